@@ -1,0 +1,108 @@
+"""Where lessons and fields are: the shipped course, and folders that add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from fieldwise.errors import InputError, UsageError
+from fieldwise.model import Field, Lesson, Story
+from fieldwise.read.field import read_field
+from fieldwise.read.lesson import read_lesson
+from fieldwise.read.reading import Reading
+from fieldwise.read.story import read_story
+
+
+class Course:
+    """Lessons and fields found below one or more folders; a later folder wins over an earlier."""
+
+    def __init__(self, roots: Iterable[Path]) -> None:
+        self.roots = tuple(roots)
+
+    @cached_property
+    def lesson_paths(self) -> dict[str, Path]:
+        """`lesson.md` of each lesson, by id."""
+        found = [p for root in self.roots for p in sorted(root.glob("lessons/*/lesson.md"))]
+        return {path.parent.name: path for path in found}
+
+    @cached_property
+    def story_paths(self) -> dict[tuple[str, str], Path]:
+        """Each story's file, by field and lesson."""
+        found = [p for root in self.roots for p in sorted(root.glob("fields/*/*.md"))]
+        return {(path.parent.name, path.stem): path for path in found}
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The ids of all fields that tell at least one lesson."""
+        return tuple(sorted({field for field, _ in self.story_paths}))
+
+    def fields_of(self, lesson: str) -> tuple[str, ...]:
+        """The ids of the fields that tell a lesson."""
+        return tuple(sorted(field for field, told in self.story_paths if told == lesson))
+
+    def lesson(self, name: str) -> Lesson:
+        """A lesson.
+
+        Raises:
+            UsageError: there is none of that name.
+            InputError: its file has a mistake.
+        """
+        if name not in self.lesson_paths:
+            raise UsageError.unknown("lesson", name, self.lesson_paths)
+        return read_lesson(self.lesson_paths[name]).get()
+
+    def read_field(self, name: str) -> Reading[Field]:
+        """A field as read, with what is wrong with it.
+
+        Raises:
+            UsageError: there is none of that name.
+        """
+        for root in reversed(self.roots):
+            if (root / "fields" / name).is_dir() and name in self.fields:
+                return read_field(root / "fields" / name)
+        raise UsageError.unknown("field", name, self.fields)
+
+    def read_story(self, field: Field, lesson: Lesson) -> Reading[Story]:
+        """A story as read, with what is wrong with it.
+
+        Raises:
+            UsageError: the field does not tell this lesson.
+        """
+        path = self.story_paths.get((field.id, lesson.id))
+        if path is None:
+            told = [name for name, story in self.story_paths if story == lesson.id]
+            raise UsageError(
+                f"The field “{field.id}” does not tell the lesson “{lesson.id}”.",
+                hint=f"These fields do: {', '.join(sorted(told)) or 'none'}.",
+            )
+        return read_story(path, field, lesson)
+
+
+def find_course(extra: Path | None = None) -> Course:
+    """The shipped course with the user's own folder and `extra`, an author's, on top.
+
+    Raises:
+        InputError: `extra` holds neither lessons nor fields.
+    """
+    if extra is not None and not ((extra / "fields").is_dir() or (extra / "lessons").is_dir()):
+        raise InputError(
+            "this folder holds neither `fields` nor `lessons`.",
+            where=str(extra),
+            hint="A course folder has fields/FIELD/LESSON.md in it.",
+        )
+    return Course([shipped(), user_folder(), *([extra] if extra else [])])
+
+
+def shipped() -> Path:
+    """The course that comes with Fieldwise."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "course"
+    return inside if inside.is_dir() else package.parents[1] / "course"
+
+
+def user_folder() -> Path:
+    """The folder in which a user's own fields are looked for."""
+    from platformdirs import user_data_path
+
+    return user_data_path("fieldwise", appauthor=False) / "course"

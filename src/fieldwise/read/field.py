@@ -1,0 +1,54 @@
+"""Read a field's folder name and its `field.yaml`: who the learners are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fieldwise import files
+from fieldwise.front import Table, read_table
+from fieldwise.model import Diagnostic, Field, Place, UnitDefinition
+from fieldwise.read.reading import Reading, read_source
+
+
+def read_field(folder: Path) -> Reading[Field]:
+    """Read a field; without a `field.yaml` its name comes from the folder's."""
+    path = folder / "field.yaml"
+    found: list[Diagnostic] = []
+    source = read_source(path, found) if path.exists() else ""
+    if found:
+        return Reading(None, source, tuple(found))
+    start = Place(str(path), 1)
+    table = read_table(source, start, found) if source.strip() else Table(None, start, found)
+    if found:
+        return Reading(None, source, tuple(found))
+    name = folder.name.replace("-", " ").capitalize()
+    words = table.table("false_friends")
+    field = Field(
+        id=folder.name,
+        name=table.text("name", name),
+        learner=table.text("learner", f"someone in {name.lower()}"),
+        summary=table.text("summary", ""),
+        units=_units(table.table("units")),
+        false_friends={word: words.text(word) for word in words.keys()},
+        path=str(path),
+        digest=files.digest(source),
+        places=table.places(),
+    )
+    table.close()
+    return Reading(None if found else field, source, tuple(found))
+
+
+def _units(table: Table) -> tuple[UnitDefinition, ...]:
+    units = []
+    for name in table.keys():
+        entry = table.table(name)
+        units.append(
+            UnitDefinition(
+                name=name,
+                definition=entry.text("is"),
+                plural=entry.text("plural", name),
+                means=entry.text("means", ""),
+            )
+        )
+        entry.close()
+    return tuple(units)

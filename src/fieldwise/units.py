@@ -1,0 +1,180 @@
+"""Units: read once by a units library, then plain arithmetic.
+
+A unit is kept as its printed text, its size in base units and its dimensions, so that the unit
+of a slope is computed rather than typed, and a conversion needs no library at all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from fieldwise import cache as disk
+from fieldwise.errors import InputError
+from fieldwise.model import UnitDefinition
+
+if TYPE_CHECKING:
+    import pint
+
+Dimensions = tuple[tuple[str, float], ...]
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_RAISED = re.compile(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_LONGEST = 60
+"""No unit's text is longer; what is longer is no unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed, its size in base units, and its dimensions (name, power), sorted."""
+
+    text: str
+    scale: float
+    dimensions: Dimensions
+
+    def is_like(self, other: Unit) -> bool:
+        """Whether both measure the same kind of quantity."""
+        return self.dimensions == other.dimensions
+
+
+class Units:
+    """The units that one field knows: the library's, and those the field declares."""
+
+    def __init__(self, definitions: tuple[UnitDefinition, ...] = ()) -> None:
+        self._definitions = definitions
+        self._singular = {d.plural: d.name for d in definitions if d.plural != d.name}
+
+    def read(self, text: str) -> Unit:
+        """The unit that a text such as `10³ ADU/s` names; empty text is the pure number.
+
+        Raises:
+            InputError: it names none.
+        """
+        return _read(text.strip(), self._definitions)
+
+    def monomial(self, form: str, of: Mapping[str, Unit]) -> Unit:
+        """The unit of a product of powers of quantities, `y/x` or `y^2`.
+
+        The text is composed from the quantities' own texts: `10³ ADU` by `s` gives `10³ ADU/s`.
+        """
+        text, scale, powers = "", 1.0, dict[str, float]()
+        for sign, name, power in re.findall(r"([*/]?)\s*(\w+)(?:\^(\d+))?", form):
+            exponent = int(power or 1)
+            unit = of[name]
+            factor = self._raised(unit.text, exponent)
+            if sign == "/":
+                text = f"{_grouped(text, '/') or '1'}/{_grouped(self._one(factor), ' /·*')}"
+                exponent = -exponent
+            else:
+                text = f"{text}·{factor}" if text else factor
+            scale *= unit.scale**exponent
+            for dimension, of_dimension in unit.dimensions:
+                powers[dimension] = powers.get(dimension, 0) + of_dimension * exponent
+        return Unit(text, scale, tuple(sorted((d, p) for d, p in powers.items() if p)))
+
+    def _one(self, text: str) -> str:
+        """A unit's text in the singular, as it stands after a solidus: `h/cover`."""
+        return self._singular.get(text, text)
+
+    @staticmethod
+    def _raised(text: str, exponent: int) -> str:
+        if exponent == 1 or not text:
+            return text
+        power = str(exponent).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        return f"{text}{power}" if re.fullmatch(r"[A-Za-zµμΩÅ€£$]+", text) else f"({text}){power}"
+
+
+def _grouped(text: str, breaking: str) -> str:
+    """The text in brackets, if one of the given signs would make it ambiguous."""
+    return f"({text})" if any(sign in text for sign in breaking) else text
+
+
+@cache
+def _read(text: str, definitions: tuple[UnitDefinition, ...]) -> Unit:
+    if not text:
+        return Unit("", 1.0, ())
+    if len(text) > _LONGEST:
+        raise InputError(f"“{text[:_LONGEST]}…” is too long for a unit.")
+    key = json.dumps(
+        [version("pint"), text, [(d.name, d.definition, d.plural) for d in definitions]]
+    )
+    known = disk.recall("units", key)
+    if known is None:
+        scale, dimensions = _measure(text, definitions)
+        disk.remember("units", key, {"scale": scale, "dimensions": dimensions})
+    else:
+        scale, dimensions = known["scale"], known["dimensions"]
+    return Unit(text, scale, tuple((name, power) for name, power in dimensions))
+
+
+def _measure(text: str, definitions: tuple[UnitDefinition, ...]) -> tuple[float, list[Any]]:
+    """Size in base units, and dimensions, by the units library."""
+    import pint
+
+    registry, names = _registry(definitions)
+    plain = _RAISED.sub(lambda power: f"**{power[0].translate(_SUPERSCRIPTS)}", text)
+    for sign in "·⋅×":
+        plain = plain.replace(sign, "*")
+    for name in sorted(names, key=len, reverse=True):
+        plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name], plain)
+    if not re.fullmatch(r"[\w\s*/^().°%+-]+", plain) or re.search(r"\*\*\s*-?\d{3,}", plain):
+        raise InputError(f"“{text}” is not a unit.")
+    try:
+        quantity = 1 * registry.parse_expression(plain)
+        if not isinstance(quantity, registry.Quantity):
+            quantity = registry.Quantity(quantity)
+        base = quantity.to_base_units()
+    except pint.UndefinedUnitError as error:
+        raise InputError(
+            f"no unit is called “{' or '.join(map(str, _named(error)))}”, in “{text}”.",
+            hint="A unit of the field's own is declared in field.yaml, under `units`.",
+        ) from None
+    except pint.OffsetUnitCalculusError:
+        raise InputError(
+            f"“{text}” has a zero of its own and cannot be multiplied.",
+            hint="Use a difference, such as `delta_degC` or K.",
+        ) from None
+    except (
+        pint.errors.PintError,
+        ArithmeticError,
+        AttributeError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+    ):
+        raise InputError(f"“{text}” is not a unit.") from None
+    dimensions = sorted(
+        (name.strip("[]"), float(power)) for name, power in base.dimensionality.items()
+    )
+    return float(base.magnitude), [list(pair) for pair in dimensions]
+
+
+def _named(error: pint.UndefinedUnitError) -> list[object]:
+    names = error.unit_names
+    return [names] if isinstance(names, str) else list(names)
+
+
+@cache
+def _registry(definitions: tuple[UnitDefinition, ...]) -> tuple[Any, dict[str, str]]:
+    """A registry that knows the field's own units, under names its parser can read."""
+    import pint
+
+    registry = pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
+    names = {}
+    for number, unit in enumerate(definitions):
+        internal = f"fieldwise_unit_{chr(97 + number % 26)}{number}"
+        meaning = f"[{internal}]" if unit.definition == "new" else unit.definition
+        try:
+            registry.define(f"{internal} = {meaning}")
+        except (pint.errors.PintError, ValueError, TypeError, AttributeError, SyntaxError):
+            raise InputError(
+                f"the unit “{unit.name}” is defined as “{unit.definition}”, which cannot be read.",
+                hint="Write `new`, or other units, such as `60 minute`.",
+            ) from None
+        names[unit.name] = names[unit.plural] = internal
+    return registry, names
