@@ -7,14 +7,14 @@ Scalars stay the text that was written until a reader asks for a number, so that
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+
+import yaml
 
 from fieldwise.model import Diagnostic, Place
 
-if TYPE_CHECKING:
-    import yaml
-
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 20
 """Levels of nesting; deeper YAML is a mistake or an attack."""
 
@@ -47,9 +47,8 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._nodes
 
-    def keys(self) -> list[str]:
-        """The keys in the order of the file."""
-        return list(self._nodes)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
 
     def at(self, key: str) -> Place:
         """Where a key's value stands; where the table stands, if the key is missing."""
@@ -61,17 +60,18 @@ class Table:
         places = {}
         for key in self._nodes:
             places[key] = self.at(key)
-            if self._nodes[key].id == "mapping":
-                inner = Table(self._nodes[key], self.at(key), [], self._offset)  # type: ignore[arg-type]
+            node = self._nodes[key]
+            if isinstance(node, yaml.MappingNode):
+                inner = Table(node, self.at(key), [], self._offset)
                 places |= {f"{key}.{name}": place for name, place in inner.places().items()}
         return places
 
     def text(self, key: str, default: str | None = None) -> str:
-        """A scalar as written. Missing, empty or not a scalar: a finding, unless there is a default."""
+        """A scalar as written; a missing or empty one is a finding unless there is a default."""
         node = self._take(key, needed=default is None)
         if node is None:
             return default or ""
-        if node.id != "scalar":
+        if not isinstance(node, yaml.ScalarNode):
             self._tell(self._where(node), "FW005", f"`{self._path(key)}` should be a single text.")
             return default or ""
         value = str(node.value).strip()
@@ -88,13 +88,13 @@ class Table:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of scalars; empty if the key is missing."""
-        return tuple(str(node.value).strip() for node in self._items(key, "scalar"))
+        return tuple(str(node.value).strip() for node in self._items(key, yaml.ScalarNode))
 
     def lists(self, key: str) -> tuple[tuple[str, ...], ...]:
         """A list of lists of scalars; empty if the key is missing."""
         return tuple(
             tuple(str(item.value).strip() for item in node.value)
-            for node in self._items(key, "sequence")
+            for node in self._items(key, yaml.SequenceNode)
         )
 
     def numbers(self, key: str, count: int) -> tuple[float, ...]:
@@ -102,7 +102,7 @@ class Table:
         if key not in self:
             self._take(key, needed=True)
             return (0.0,) * count
-        nodes = self._items(key, "scalar")
+        nodes = self._items(key, yaml.ScalarNode)
         if len(nodes) != count:
             self._tell(self.at(key), "FW005", f"`{self._path(key)}` should be {count} numbers.")
             return (0.0,) * count
@@ -112,11 +112,11 @@ class Table:
         """A mapping below this one; an empty one, with a finding if it is needed, if missing."""
         node = self._take(key, needed=needed)
         name = self._path(key)
-        if node is not None and node.id != "mapping":
-            if node.value:
+        if not isinstance(node, yaml.MappingNode):
+            if node is not None and node.value:
                 self._tell(self._where(node), "FW005", f"`{name}` should hold keys and values.")
             node = None
-        return Table(node, self.at(key), self.found, self._offset, name)  # type: ignore[arg-type]
+        return Table(node, self.at(key), self.found, self._offset, name)
 
     def close(self) -> None:
         """Every key that nobody asked for is a finding, with the nearest name that exists."""
@@ -143,14 +143,15 @@ class Table:
             self._tell(self.place, "FW004", f"the key `{self._path(key)}` is missing.")
         return self._nodes.get(key)
 
-    def _items(self, key: str, shape: str) -> list[yaml.Node]:
+    def _items(self, key: str, shape: type[yaml.Node]) -> list[yaml.Node]:
         node = self._take(key, needed=False)
-        if node is None or (node.id == "scalar" and not node.value):
+        if node is None or not node.value:
             return []
-        if node.id != "sequence" or any(item.id != shape for item in node.value):
+        items = node.value if isinstance(node, yaml.SequenceNode) else [None]
+        if not all(isinstance(item, shape) for item in items):
             self._tell(self._where(node), "FW005", f"`{self._path(key)}` should be a list.")
             return []
-        return list(node.value)
+        return list(items)
 
     def _number(self, node: yaml.Node, key: str) -> float:
         try:
@@ -175,7 +176,7 @@ def read_table(text: str, place: Place, found: list[Diagnostic]) -> Table:
 
     offset = place.line - 1
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
         deep = _too_deep(node)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -192,11 +193,11 @@ def read_table(text: str, place: Place, found: list[Diagnostic]) -> Table:
             )
         )
         return Table(None, place, found, offset)
-    if deep or (node is not None and node.id != "mapping"):
+    if deep or not isinstance(node, yaml.MappingNode | None):
         what = "anchors, aliases or deep nesting" if deep else "no mapping of keys to values"
         found.append(Diagnostic(place.path, place.line, 1, "FW002", f"the YAML holds {what}."))
-        node = None
-    return Table(node, place, found, offset)  # type: ignore[arg-type]
+        return Table(None, place, found, offset)
+    return Table(node, place, found, offset)
 
 
 def _too_deep(node: yaml.Node | None) -> bool:
@@ -208,8 +209,8 @@ def _too_deep(node: yaml.Node | None) -> bool:
         if depth > _DEEPEST or id(item) in seen:
             return True
         seen.add(id(item))
-        if item.id == "mapping":
+        if isinstance(item, yaml.MappingNode):
             waiting += [(part, depth + 1) for pair in item.value for part in pair]
-        elif item.id == "sequence":
+        elif isinstance(item, yaml.SequenceNode):
             waiting += [(part, depth + 1) for part in item.value]
     return False

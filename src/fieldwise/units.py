@@ -25,6 +25,9 @@ Dimensions = tuple[tuple[str, float], ...]
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RAISED = re.compile(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_EXPRESSION = re.compile(r"[\w\s*/^().%+-]+")
+_REFUSALS = (ArithmeticError, AssertionError, AttributeError, SyntaxError, TypeError, ValueError)
+"""What the library raises, besides its own errors, at text that is no unit."""
 _LONGEST = 60
 """No unit's text is longer; what is longer is no unit."""
 
@@ -122,7 +125,8 @@ def _measure(text: str, definitions: tuple[UnitDefinition, ...]) -> tuple[float,
         plain = plain.replace(sign, "*")
     for name in sorted(names, key=len, reverse=True):
         plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name], plain)
-    if not re.fullmatch(r"[\w\s*/^().°%+-]+", plain) or re.search(r"\*\*\s*-?\d{3,}", plain):
+    plain = re.sub(r"(?<!\w)(?:°|deg)(?=[CF]\b)", "delta_deg", plain)
+    if not _EXPRESSION.fullmatch(plain) or re.search(r"\*\*\s*-?\d{3,}", plain):
         raise InputError(f"“{text}” is not a unit.")
     try:
         quantity = 1 * registry.parse_expression(plain)
@@ -134,19 +138,7 @@ def _measure(text: str, definitions: tuple[UnitDefinition, ...]) -> tuple[float,
             f"no unit is called “{' or '.join(map(str, _named(error)))}”, in “{text}”.",
             hint="A unit of the field's own is declared in field.yaml, under `units`.",
         ) from None
-    except pint.OffsetUnitCalculusError:
-        raise InputError(
-            f"“{text}” has a zero of its own and cannot be multiplied.",
-            hint="Use a difference, such as `delta_degC` or K.",
-        ) from None
-    except (
-        pint.errors.PintError,
-        ArithmeticError,
-        AttributeError,
-        SyntaxError,
-        TypeError,
-        ValueError,
-    ):
+    except (*_REFUSALS, pint.errors.PintError):
         raise InputError(f"“{text}” is not a unit.") from None
     dimensions = sorted(
         (name.strip("[]"), float(power)) for name, power in base.dimensionality.items()
@@ -164,14 +156,16 @@ def _registry(definitions: tuple[UnitDefinition, ...]) -> tuple[Any, dict[str, s
     """A registry that knows the field's own units, under names its parser can read."""
     import pint
 
-    registry = pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
+    registry: Any = pint.UnitRegistry()
     names = {}
     for number, unit in enumerate(definitions):
         internal = f"fieldwise_unit_{chr(97 + number % 26)}{number}"
         meaning = f"[{internal}]" if unit.definition == "new" else unit.definition
         try:
+            if unit.definition != "new":
+                _measure(unit.definition, definitions[:number])
             registry.define(f"{internal} = {meaning}")
-        except (pint.errors.PintError, ValueError, TypeError, AttributeError, SyntaxError):
+        except (*_REFUSALS, InputError, pint.errors.PintError):
             raise InputError(
                 f"the unit “{unit.name}” is defined as “{unit.definition}”, which cannot be read.",
                 hint="Write `new`, or other units, such as `60 minute`.",

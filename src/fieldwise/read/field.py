@@ -29,7 +29,7 @@ def read_field(folder: Path) -> Reading[Field]:
         learner=table.text("learner", f"someone in {name.lower()}"),
         summary=table.text("summary", ""),
         units=_units(table.table("units")),
-        false_friends={word: words.text(word) for word in words.keys()},
+        false_friends={word: words.text(word) for word in words},
         path=str(path),
         digest=files.digest(source),
         places=table.places(),
@@ -40,7 +40,7 @@ def read_field(folder: Path) -> Reading[Field]:
 
 def _units(table: Table) -> tuple[UnitDefinition, ...]:
     units = []
-    for name in table.keys():
+    for name in table:
         entry = table.table(name)
         units.append(
             UnitDefinition(

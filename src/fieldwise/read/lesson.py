@@ -83,17 +83,17 @@ def read_lesson(path: Path) -> Reading[Lesson]:
 
 
 def _texts(table: Table) -> dict[str, str]:
-    return {key: table.text(key) for key in table.keys()}
+    return {key: table.text(key) for key in table}
 
 
 def _numbers(table: Table) -> dict[str, Any]:
-    numbers = {key: table.number(key) for key in table.keys()}
+    numbers = {key: table.number(key) for key in table}
     return {key: int(n) if n == int(n) else n for key, n in numbers.items()}
 
 
 def _terms(table: Table) -> dict[str, Term]:
     terms = {}
-    for name in table.keys():
+    for name in table:
         entry = table.table(name)
         others = (entry.text("plural", ""), entry.text("singular", ""))
         forms = (name, *(form for form in others if form))
@@ -104,7 +104,7 @@ def _terms(table: Table) -> dict[str, Term]:
 
 def _values(table: Table) -> dict[str, ValueSpec]:
     values = {}
-    for name in table.keys():
+    for name in table:
         entry = table.table(name)
         values[name] = ValueSpec(
             name=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from fieldwise import files
@@ -93,7 +94,7 @@ def _quantity(table: Table) -> Quantity:
 
 def _constants(table: Table) -> dict[str, Constant]:
     constants = {}
-    for name in table.keys():
+    for name in table:
         entry = table.table(name)
         constants[name] = Constant(
             name=name,
@@ -123,8 +124,8 @@ def _tellings(lines: list[str], start: Place, found: list[Diagnostic]) -> dict[s
                 )
             )
             break
-    for (name, line), (_, end) in zip(headings, headings[1:], strict=False):
-        place = start.down(line)
+    for (name, at), (_, end) in pairwise(headings):
+        place = start.down(at)
         if name in tellings:
             first = tellings[name].heading.line
             found.append(
@@ -136,11 +137,11 @@ def _tellings(lines: list[str], start: Place, found: list[Diagnostic]) -> dict[s
                     f"the slot `{name}` is told twice.",
                     f"It is told first on line {first}; keep one of the two.",
                     Severity.ERROR,
-                    lines[line],
+                    lines[at],
                 )
             )
             continue
-        body = line + 1
+        body = at + 1
         while body < end and not lines[body].strip():
             body += 1
         text = "\n".join(lines[body:end]).rstrip()

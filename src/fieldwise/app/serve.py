@@ -1,0 +1,98 @@
+"""Serve a built folder on loopback, to the browser on this machine and to nobody else."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldwise.errors import UsageError
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+HOST = "127.0.0.1"
+PORT = 8642
+"""Where the page is served, if that port is free."""
+
+_HEADERS = {
+    "Cache-Control": "no-cache",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def site(folder: Path) -> Starlette:
+    """The web application over a built folder: whole files, this host's name only, no writing."""
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+    from starlette.requests import Request
+    from starlette.responses import FileResponse, PlainTextResponse, Response
+
+    suffixes = {
+        ".html": "text/html; charset=utf-8",
+        ".ipynb": "application/x-ipynb+json",
+        ".json": "application/json",
+        ".py": "text/x-python; charset=utf-8",
+    }
+
+    async def serve(request: Request) -> Response:
+        name = request.path_params["name"] or "index.html"
+        path = (folder / name).resolve()
+        hidden = any(part.startswith(".") for part in Path(name).parts)
+        inside = path.is_relative_to(folder.resolve())
+        if hidden or not inside or not path.is_file() or path.suffix not in suffixes:
+            return PlainTextResponse("There is no such page here.", 404, _HEADERS)
+        return FileResponse(path, headers=_HEADERS, media_type=suffixes[path.suffix])
+
+    app = Starlette(middleware=[Middleware(TrustedHostMiddleware, [HOST, "localhost"])])
+    app.add_route("/{name:path}", serve, methods=["GET", "HEAD"])
+    return app
+
+
+def serve(
+    folder: Path, page: str, port: int | None, browse: bool, say: Callable[[str], None]
+) -> None:
+    """Serve `folder` until interrupted; `page` is what the address points to.
+
+    Raises:
+        UsageError: the port that was asked for is taken.
+    """
+    import uvicorn
+
+    listener = _listen(port)
+    address = f"http://{HOST}:{listener.getsockname()[1]}/{page}"
+    config = uvicorn.Config(site(folder), log_level="warning", lifespan="off")
+    say(address)
+    say("Press Ctrl+C to stop.")
+    if browse:
+        # Browsers may take seconds to start; the page must not wait for them, nor they for it.
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+    with listener:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(port: int | None) -> socket.socket:
+    """A socket on the port that was asked for, else the usual one, else any that is free."""
+    wanted = [port] if port is not None else [PORT, 0]
+    for number in wanted:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, number))
+            listener.listen()
+            return listener
+        except OSError as error:
+            listener.close()
+            reason = error.strerror or str(error)
+    raise UsageError(
+        f"cannot listen on port {wanted[-1]}: {reason}.",
+        hint="Choose another with --port, or leave it out.",
+    )
