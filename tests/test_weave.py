@@ -73,7 +73,12 @@ def test_what_is_only_true_of_made_data_is_left_out_elsewhere(
 ) -> None:
     made = {cell.id for cell in weave(lesson, pottery).cells}
     measured = {cell.id for cell in weave(lesson, pottery, Data("measured", ((1, 2),))).cells}
-    assert made - measured == {"data.synthetic", "compare", "compare.bridge"}
+    assert made - measured == {
+        "data.synthetic",
+        "compare",
+        "compare.bridge",
+        "look-closer.synthetic",
+    }
     assert measured - made == {"data.measured", "compare.measured"}
 
 

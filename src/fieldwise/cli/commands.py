@@ -37,26 +37,35 @@ class Examples(click.Command):
         """Print the examples."""
         with formatter.section("Examples"):
             for example in self.examples:
-                formatter.write_text(example)
+                formatter.write(f"{' ' * formatter.current_indent}{example}\n")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Group(Examples, click.Group):
+    """The command itself, with examples of its own."""
+
+
+@click.group(
+    cls=Group,
+    examples=(
+        "fieldwise open astrophysics            a learner reads, plays, runs",
+        "fieldwise check my-course              an author is told what is not yet right",
+        "fieldwise build --out site             an instructor publishes for a mixed class",
+        "fieldwise verify homework.ipynb        and sees what came back changed",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="fieldwise", message="%(prog)s %(version)s")
 def fieldwise() -> None:
-    r"""Machine learning, told in the language of your own field.
+    """Machine learning, told in the language of your own field.
 
     The definitions, formulas and code are the same for every learner; only the story changes.
-
-    \b
-    A learner:     fieldwise open astrophysics
-    An author:     fieldwise check my-course/fields/pottery
-    An instructor: fieldwise build --out site
     """
 
 
 @fieldwise.command(
     "open",
     cls=Examples,
+    short_help="Open a lesson told in a field.",
     examples=(
         "fieldwise open",
         "fieldwise open astrophysics",
@@ -125,7 +134,12 @@ def open_(
     return 0
 
 
-@fieldwise.command("list", cls=Examples, examples=("fieldwise list", "fieldwise list --json"))
+@fieldwise.command(
+    "list",
+    cls=Examples,
+    short_help="List the fields and their lessons.",
+    examples=("fieldwise list", "fieldwise list --json"),
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @_COURSE
 def list_(as_json: bool, course: Path | None) -> int:
@@ -144,6 +158,7 @@ def list_(as_json: bool, course: Path | None) -> int:
 
 @fieldwise.command(
     cls=Examples,
+    short_help="Build the site for some fields, or all.",
     examples=(
         "fieldwise build",
         "fieldwise build astrophysics economics --out site",
@@ -180,6 +195,7 @@ def build(fields: tuple[str, ...], lesson: str, out: Path, course: Path | None) 
 
 @fieldwise.command(
     cls=Examples,
+    short_help="Write one edition to a file.",
     examples=(
         "fieldwise export astrophysics linear-regression --to ipynb",
         "fieldwise export cooking linear-regression --to py -o lesson.py",
@@ -241,6 +257,7 @@ def export(field: str, lesson: str, to: str, output: Path | None, course: Path |
 
 @fieldwise.command(
     cls=Examples,
+    short_help="Say what is not yet right in a story.",
     examples=(
         "fieldwise check",
         "fieldwise check my-course/fields/pottery",
@@ -272,6 +289,7 @@ def check(paths: tuple[Path, ...], style: str, strict: bool, course: Path | None
 
 @fieldwise.command(
     cls=Examples,
+    short_help="Say what was changed in a notebook.",
     examples=(
         "fieldwise verify homework.ipynb",
         "fieldwise verify *.ipynb --format json",
