@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from fieldwise.model import Lesson, Story
+from fieldwise.model import Executed, Lesson, Story
 from fieldwise.read import Course, find_course
-
-LESSON = "linear-regression"
-
-POTTERY = """\
----
-scenario:
-  setting: the kiln log of a small pottery
-  observation: firing
-  each: one firing of the kiln, from cold to its top temperature
-  held_back: firings that play no part in the fitting
-  x: {name: firing time, symbol: t, unit: min, range: [10, 200]}
-  y: {name: gas burnt, phrase: the gas burnt, symbol: G, unit: m³, range: [2, 52]}
----
-"""
-"""A fourth field that tells nothing: a scenario alone."""
-
-Tree = Callable[[Mapping[str, str]], Path]
+from fieldwise.verify import Report, verify
+from homework import Fresh, Json, Verified
+from pottery import LESSON, POTTERY, Tree
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,3 +57,48 @@ def pottery(pottery_course: Course, lesson: Lesson) -> Story:
 def lesson() -> Lesson:
     """Lesson 1 as shipped."""
     return find_course().lesson(LESSON)
+
+
+@pytest.fixture(scope="session")
+def kiln(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """The shipped course and the scenario-only field `pottery`, for the whole session."""
+    root = tmp_path_factory.mktemp("kiln")
+    story = root / "fields" / "pottery" / f"{LESSON}.md"
+    story.parent.mkdir(parents=True)
+    story.write_text(POTTERY, encoding="utf-8")
+    return find_course(root)
+
+
+@pytest.fixture(scope="session")
+def executed(kiln: Course, lesson: Lesson) -> Executed:
+    """The scenario-only edition, run in a kernel."""
+    from fieldwise.build import execute
+
+    return execute(lesson, kiln.read_story(kiln.read_field("pottery").get(), lesson).get())
+
+
+@pytest.fixture(scope="session")
+def report_on(kiln: Course, tmp_path_factory: pytest.TempPathFactory) -> Verified:
+    """Verify a notebook that is given as JSON or as the bytes of its file."""
+    path = tmp_path_factory.mktemp("verify") / "homework.ipynb"
+
+    def verified(notebook: Any) -> Report:
+        raw = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
+        path.write_bytes(raw)
+        return verify(path, kiln)
+
+    return verified
+
+
+@pytest.fixture(scope="session")
+def fresh(executed: Executed) -> Fresh:
+    """Makes the edition's notebook anew."""
+    from fieldwise.notebook import notebook
+
+    built = json.dumps(notebook(executed))
+
+    def make() -> Json:
+        book: Json = json.loads(built)
+        return book
+
+    return make

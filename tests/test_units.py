@@ -70,3 +70,19 @@ def test_a_unit_may_be_defined_by_others() -> None:
     assert units.read("shifts").scale == pytest.approx(8 * 3600)
     with pytest.raises(InputError, match="cannot be read"):
         Units((UnitDefinition("x", "= = 3", "x", ""),)).read("x")
+
+
+def test_a_unit_may_be_defined_by_another_of_the_field() -> None:
+    crate = UnitDefinition("crate", "12 covers", "crates", "what one trolley holds")
+    units = Units((COVER, crate))
+    assert units.read("crates").is_like(units.read("covers"))
+    assert units.read("crates").scale == pytest.approx(12)
+
+
+def test_a_unit_means_what_its_own_field_says() -> None:
+    short = Units((UnitDefinition("shift", "6 hour", "shifts", "a half-day"),))
+    other = Units((UnitDefinition("shift", "new", "shifts", "one roster entry"),))
+    assert short.read("shift").is_like(Units().read("h"))
+    assert not other.read("shift").is_like(short.read("shift"))
+    with pytest.raises(InputError, match="no unit is called"):
+        Units().read("shift")

@@ -93,7 +93,8 @@ def bind(edition: Edition, run: Run) -> Executed:
                     quoted.append(Quoted(name, where, text))
                 return text
 
-            yield ExecutedCell(cell, substitute(cell.body, resolve))
+            heading = substitute(cell.heading, resolve)
+            yield ExecutedCell(cell, substitute(cell.body, resolve), heading=heading)
 
     cells = tuple(texts())
     return Executed(edition, run, cells, tuple(quoted))

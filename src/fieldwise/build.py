@@ -9,13 +9,10 @@ build stays. A build that is killed leaves whole files, and the next one complet
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,6 +21,7 @@ from fieldwise.errors import FieldwiseError, InputError, WriteError
 from fieldwise.model import Data, Diagnostic, Executed, Lesson, Severity, Story
 from fieldwise.read import Course
 from fieldwise.weave import SYNTHETIC, weave
+from fieldwise.workers import workers
 
 MANIFEST = ".fieldwise.json"
 LOCK = ".fieldwise.lock"
@@ -98,21 +96,20 @@ def build(
         RunError: the lesson's code fails.
         WriteError: the folder cannot be written.
     """
+    tasks = [_task(course, lesson, name) for name in fields]
     with _locked(out, say):
         before = _manifest(out)
-        tasks, made = [], []
-        for name in fields:
-            task = _task(course, lesson, name)
-            if isinstance(task, Made):
-                made.append(task)
-            elif (known := _unchanged(task, before, out)) is not None:
-                made.append(known)
-            else:
-                tasks.append(task)
-        for result in _make_all(tasks, out, say):
+        made = [task for task in tasks if isinstance(task, Made)]
+        keys, changed = {}, []
+        for task in tasks:
+            if isinstance(task, Task):
+                keys[task.name] = task.key
+                known = _unchanged(task, before, out)
+                changed += [task] if known is None else []
+                made += [] if known is None else [known]
+        for result in _make_all(changed, out, say):
             say(f"{result.name} {'not built' if result.failed else 'built'}")
             made.append(result)
-        keys = {task.name: task.key for task in tasks}
         _write_site(course, out, before, made, keys)
         return Built(out, tuple(sorted(made, key=lambda item: item.name)))
 
@@ -139,7 +136,7 @@ def render(executed: Executed) -> dict[str, bytes]:
 
     proof = certificate(executed)
     return {
-        "ipynb": notebook_bytes(executed),
+        "ipynb": notebook_bytes(executed, proof),
         "certificate.json": certificate_bytes(proof),
         "html": page(executed, proof).encode(),
     }
@@ -195,18 +192,11 @@ def _make_all(tasks: list[Task], out: Path, say: Say) -> Iterator[Made]:
     if len(tasks) <= _FEW:
         yield from (_make(task, out) for task in tasks)
         return
-    with _workers() as workers:
+    with workers() as pool:
         say("running the lesson's code")
         first, *rest = tasks
         yield _make(first, out)
-        yield from workers.map(_make, rest, [out] * len(rest), chunksize=4)
-
-
-@contextmanager
-def _workers() -> Iterator[Executor]:
-    context = get_context("fork" if hasattr(os, "fork") else "spawn")
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as executor:
-        yield executor
+        yield from pool.map(_make, rest, [out] * len(rest), chunksize=4)
 
 
 def _make(task: Task, out: Path) -> Made:

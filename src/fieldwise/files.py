@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import secrets
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from fieldwise.errors import InputError, WriteError
 
 LARGEST_TEXT = 1_000_000
 """Bytes of the largest text file an author may hand in; a lesson has about 40,000."""
+
+STALE = 3600.0
+"""Seconds after which a file left by a killed process is certainly nobody's any more."""
 
 
 def digest(text: str | bytes) -> str:
@@ -48,32 +53,40 @@ def read_text(path: Path, largest: int = LARGEST_TEXT) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def write(path: Path, content: str | bytes) -> None:
+def write(path: Path, content: str | bytes, *, durable: bool = True) -> None:
     """Put a file in place whole: a reader sees the old content or the new, never a part.
+
+    `durable` waits until the disk has it, so that not even a power cut leaves an empty file.
 
     Raises:
         WriteError: the system refuses; the old content stays.
     """
     raw = content.encode() if isinstance(content, str) else content
-    temporary = None
+    target = Path(os.path.realpath(path))  # a link stays one; unlike resolve, it takes loops
+    part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part", delete=False
-        ) as file:
-            temporary = Path(file.name)
+        if target.exists() and not target.is_file():
+            what = "cannot write: this is a folder or a device, no file."
+            raise WriteError(what, where=str(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("xb") as file:
             file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        part.replace(target)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise WriteError.from_os(path, error) from None
+    finally:
+        with suppress(OSError):  # gone already, if all went well
+            part.unlink()
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def sweep(folder: Path, *, pattern: str = ".*.part", older: float = STALE) -> None:
+    """Remove what killed processes left in a folder, once it is `older` seconds old."""
+    limit = time.time() - older
+    with suppress(OSError):
+        for path in folder.glob(pattern):
+            with suppress(OSError):
+                if path.stat().st_mtime < limit:
+                    path.unlink()

@@ -363,6 +363,8 @@ class ExecutedCell:
     text: str
     """The body with words and numbers in place."""
     outputs: tuple[Output, ...] = ()
+    heading: str = ""
+    """The cell's heading, likewise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from fieldwise import cache as disk
+from fieldwise import files
 from fieldwise.errors import InputError
 from fieldwise.model import UnitDefinition
+from fieldwise.versions import version_of
 
 if TYPE_CHECKING:
     import pint
@@ -28,6 +29,8 @@ _RAISED = re.compile(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _EXPRESSION = re.compile(r"[\w\s*/^().%+-]+")
 _REFUSALS = (ArithmeticError, AssertionError, AttributeError, SyntaxError, TypeError, ValueError)
 """What the library raises, besides its own errors, at text that is no unit."""
+_FORMAT = 2
+"""Grows when a unit that was remembered would be read in another way."""
 _LONGEST = 60
 """No unit's text is longer; what is longer is no unit."""
 
@@ -104,7 +107,7 @@ def _read(text: str, definitions: tuple[UnitDefinition, ...]) -> Unit:
     if len(text) > _LONGEST:
         raise InputError(f"“{text[:_LONGEST]}…” is too long for a unit.")
     key = json.dumps(
-        [version("pint"), text, [(d.name, d.definition, d.plural) for d in definitions]]
+        [_FORMAT, version_of("pint"), text, [(d.name, d.definition, d.plural) for d in definitions]]
     )
     known = disk.recall("units", key)
     if known is None:
@@ -120,12 +123,7 @@ def _measure(text: str, definitions: tuple[UnitDefinition, ...]) -> tuple[float,
     import pint
 
     registry, names = _registry(definitions)
-    plain = _RAISED.sub(lambda power: f"**{power[0].translate(_SUPERSCRIPTS)}", text)
-    for sign in "·⋅×":
-        plain = plain.replace(sign, "*")
-    for name in sorted(names, key=len, reverse=True):
-        plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name], plain)
-    plain = re.sub(r"(?<!\w)(?:°|deg)(?=[CF]\b)", "delta_deg", plain)
+    plain = _plain(text, names)
     if not _EXPRESSION.fullmatch(plain) or re.search(r"\*\*\s*-?\d{3,}", plain):
         raise InputError(f"“{text}” is not a unit.")
     try:
@@ -146,6 +144,16 @@ def _measure(text: str, definitions: tuple[UnitDefinition, ...]) -> tuple[float,
     return float(base.magnitude), [list(pair) for pair in dimensions]
 
 
+def _plain(text: str, names: Mapping[str, str]) -> str:
+    """A unit's text as the library's parser reads it."""
+    plain = _RAISED.sub(lambda power: f"**{power[0].translate(_SUPERSCRIPTS)}", text)
+    for sign in "·⋅×":
+        plain = plain.replace(sign, "*")
+    for name in sorted(names, key=len, reverse=True):
+        plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name], plain)
+    return re.sub(r"(?<!\w)(?:°|deg)(?=[CF]\b)", "delta_deg", plain)
+
+
 def _named(error: pint.UndefinedUnitError) -> list[object]:
     names = error.unit_names
     return [names] if isinstance(names, str) else list(names)
@@ -153,18 +161,19 @@ def _named(error: pint.UndefinedUnitError) -> list[object]:
 
 @cache
 def _registry(definitions: tuple[UnitDefinition, ...]) -> tuple[Any, dict[str, str]]:
-    """A registry that knows the field's own units, under names its parser can read."""
+    """The registry, and the names under which its parser reads the field's own units."""
     import pint
 
-    registry: Any = pint.UnitRegistry()
-    names = {}
+    registry, names = _library(), dict[str, str]()
     for number, unit in enumerate(definitions):
-        internal = f"fieldwise_unit_{chr(97 + number % 26)}{number}"
-        meaning = f"[{internal}]" if unit.definition == "new" else unit.definition
+        internal = _internal(definitions[: number + 1])
+        is_new = unit.definition == "new"
+        meaning = f"[{internal}]" if is_new else _plain(unit.definition, names)
         try:
-            if unit.definition != "new":
+            if not is_new:
                 _measure(unit.definition, definitions[:number])
-            registry.define(f"{internal} = {meaning}")
+            if internal not in registry:
+                registry.define(f"{internal} = {meaning}")
         except (*_REFUSALS, InputError, pint.errors.PintError):
             raise InputError(
                 f"the unit “{unit.name}” is defined as “{unit.definition}”, which cannot be read.",
@@ -172,3 +181,17 @@ def _registry(definitions: tuple[UnitDefinition, ...]) -> tuple[Any, dict[str, s
             ) from None
         names[unit.name] = names[unit.plural] = internal
     return registry, names
+
+
+@cache
+def _library() -> Any:
+    """The one registry of all fields: to make one takes longer than to weave an edition."""
+    import pint
+
+    return pint.UnitRegistry()
+
+
+def _internal(definitions: tuple[UnitDefinition, ...]) -> str:
+    """A name for the last of a field's units that no other field's unit has by chance."""
+    meaning = json.dumps([(unit.name, unit.definition, unit.plural) for unit in definitions])
+    return f"fieldwise_unit_{files.digest(meaning)[:16]}"

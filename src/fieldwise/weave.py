@@ -90,7 +90,7 @@ def _cells(lesson: Lesson, story: Story, data: Data, card: Mapping[str, Any]) ->
 def _cell(block: Block, story: Story, card: Mapping[str, Any]) -> Cell | None:
     match block:
         case Canon():
-            heading, body = _split_heading(block.text)
+            heading, body = split_heading(block.text)
             place = block.place.down(block.text.count("\n") - body.count("\n"))
             return Cell(
                 block.id,
@@ -122,7 +122,7 @@ def literal(value: object) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
-def _split_heading(text: str) -> tuple[str, str]:
+def split_heading(text: str) -> tuple[str, str]:
     """A canonical text's opening heading, if it has one, and the rest."""
     first, _, rest = text.partition("\n")
     return (first, rest.lstrip("\n")) if first.startswith("#") else ("", text)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from conftest import Tree
 from fieldwise.read import read_field
+from pottery import Tree
 
 FIELD = """\
 name: Pottery

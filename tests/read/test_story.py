@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import LESSON, POTTERY, Tree
 from fieldwise.errors import InputError, UsageError
 from fieldwise.model import Diagnostic, Lesson
 from fieldwise.read import find_course, read_field, read_story
+from pottery import LESSON, POTTERY, Tree
 
 FIELD = read_field(Path("nowhere/pottery")).get()
 

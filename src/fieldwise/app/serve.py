@@ -6,6 +6,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ def serve(
     """
     import uvicorn
 
-    listener = _listen(port)
+    listener = listen(port)
     address = f"http://{HOST}:{listener.getsockname()[1]}/{page}"
     config = uvicorn.Config(site(folder), log_level="warning", lifespan="off")
     say(address)
@@ -75,11 +76,12 @@ def serve(
     if browse:
         # Browsers may take seconds to start; the page must not wait for them, nor they for it.
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
-    with listener:
+    # Ctrl+C is how a learner is told to stop: it is no failure.
+    with listener, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listen(port: int | None) -> socket.socket:
+def listen(port: int | None) -> socket.socket:
     """A socket on the port that was asked for, else the usual one, else any that is free."""
     wanted = [port] if port is not None else [PORT, 0]
     for number in wanted:

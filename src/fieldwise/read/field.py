@@ -7,20 +7,18 @@ from pathlib import Path
 from fieldwise import files
 from fieldwise.front import Table, read_table
 from fieldwise.model import Diagnostic, Field, Place, UnitDefinition
-from fieldwise.read.reading import Reading, read_source
+from fieldwise.read.reading import Reading, read_source, salvage
 
 
 def read_field(folder: Path) -> Reading[Field]:
     """Read a field; without a `field.yaml` its name comes from the folder's."""
     path = folder / "field.yaml"
     found: list[Diagnostic] = []
-    source = read_source(path, found) if path.exists() else ""
-    if found:
-        return Reading(None, source, tuple(found))
+    source = (read_source(path, found) or salvage(path)) if path.exists() else ""
     start = Place(str(path), 1)
     table = read_table(source, start, found) if source.strip() else Table(None, start, found)
-    if found:
-        return Reading(None, source, tuple(found))
+    if found and not list(table):  # what cannot be read is not missing besides
+        table = Table(None, start, [])
     name = folder.name.replace("-", " ").capitalize()
     words = table.table("false_friends")
     field = Field(
@@ -35,7 +33,7 @@ def read_field(folder: Path) -> Reading[Field]:
         places=table.places(),
     )
     table.close()
-    return Reading(None if found else field, source, tuple(found))
+    return Reading(None if found else field, source, tuple(sorted(found)), field)
 
 
 def _units(table: Table) -> tuple[UnitDefinition, ...]:

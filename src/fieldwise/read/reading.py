@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -21,6 +22,8 @@ class Reading(Generic[Noun]):
     noun: Noun | None
     source: str
     found: tuple[Diagnostic, ...]
+    draft: Noun | None = None
+    """What could be read in spite of the findings: for the check only, never to be built."""
 
     def get(self) -> Noun:
         """The noun.
@@ -55,6 +58,30 @@ def read_source(path: Path, found: list[Diagnostic]) -> str:
         return ""
 
 
+def salvage(path: Path) -> str:
+    """The text of a file that is not UTF-8, for the check to go on with: stray bytes as Latin-1.
+
+    Empty if the file is too large, cannot be read, or is no text.
+    """
+    try:
+        if path.stat().st_size > files.LARGEST_TEXT:
+            return ""
+        raw = path.read_bytes()
+    except OSError:
+        return ""
+    text = "" if b"\0" in raw else raw.decode("utf-8-sig", "fieldwise.latin1")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _as_latin1(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("fieldwise.latin1", _as_latin1)
+
+
 def split_front(source: str, path: Path, found: list[Diagnostic]) -> tuple[Table, list[str], int]:
     """The front matter, the lines after it, and the number (from 1) of the first of those."""
     lines = source.split("\n")
@@ -78,6 +105,7 @@ def split_front(source: str, path: Path, found: list[Diagnostic]) -> tuple[Table
                 str(path), 1, 1, "FW002", "the front matter never ends.", "Close it with `---`."
             )
         )
-        return Table(None, start, found), [], len(lines)
+        first = next((n for n, line in enumerate(lines) if line.startswith("## ")), len(lines))
+        return Table(None, start, found), lines[first:], first + 1
     table = read_table("\n".join(lines[1:end]), Place(str(path), 2), found)
     return table, lines[end + 1 :], end + 2

@@ -21,21 +21,22 @@ from fieldwise.model import (
     Story,
     Telling,
 )
-from fieldwise.read.reading import Reading, read_source, split_front
+from fieldwise.read.reading import Reading, read_source, salvage, split_front
 
 _SLOT = re.compile(r"##(?!#)[ \t]*(?P<name>.*?)[ \t#]*")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 
 
 def read_story(path: Path, field: Field, lesson: Lesson) -> Reading[Story]:
-    """Read a story of `lesson`. A mistake in the scenario leaves no story; one in a slot does."""
+    """Read a story of `lesson`. A mistake in the scenario leaves a draft; one in a slot a story."""
     found: list[Diagnostic] = []
-    source = read_source(path, found)
-    if found:
+    source = read_source(path, found) or salvage(path)
+    if found and not source:
         return Reading(None, source, tuple(found))
+    unread = len(found)
     front, lines, first = split_front(source, path, found)
-    if found:
-        return Reading(None, source, tuple(found))
+    if len(found) > unread and not list(front):  # what cannot be read is not missing besides
+        front = Table(None, front.place, [])
     places = front.places()
     scenario = _scenario(front.table("scenario", needed=True), lesson)
     story = Story(
@@ -56,7 +57,7 @@ def read_story(path: Path, field: Field, lesson: Lesson) -> Reading[Story]:
     )
     front.close()
     fatal = any(item.code != "FW102" for item in found)
-    return Reading(None if fatal else story, source, tuple(sorted(found)))
+    return Reading(None if fatal else story, source, tuple(sorted(found)), story)
 
 
 def _scenario(table: Table, lesson: Lesson) -> Scenario:

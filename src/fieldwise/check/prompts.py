@@ -1,0 +1,75 @@
+"""The prompts of a story, each with its heading and its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fieldwise.check.context import Context
+from fieldwise.check.rules.missing_part import HEADING
+from fieldwise.check.spans import outside_code, prose
+from fieldwise.check.text import Text
+
+_COMMON = frozenset(
+    "with from that this your their number time data rate size level total mean average one".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One prompt of a slot."""
+
+    text: Text
+    title: str
+    heading: int
+    """The offset of its heading."""
+    start: int
+    """The offset of its text."""
+    body: str
+    """What a learner copies, as written."""
+    names_subject: bool
+    """Whether it names the field or a quantity."""
+
+    @property
+    def plain(self) -> str:
+        """Its prose, every character in its place; quotations and formulas are blank."""
+        return prose(self.body)
+
+
+def prompts(context: Context) -> Iterator[Prompt]:
+    """Every prompt that a story tells and that has a text."""
+    subject = _subject(context)
+    for name, text in context.told.items():
+        if context.slots[name].kind != "prompts":
+            continue
+        headings = list(HEADING.finditer(outside_code(text.text)))
+        ends = [heading.start() for heading in headings[1:]] + [len(text.text)] * bool(headings)
+        for heading, end in zip(headings, ends, strict=True):
+            body = text.text[heading.end() : end]
+            if body.strip():
+                yield Prompt(
+                    text,
+                    heading["words"],
+                    heading.start(),
+                    heading.end(),
+                    body,
+                    bool(subject.search(body)),
+                )
+
+
+def _subject(context: Context) -> re.Pattern[str]:
+    """Matches a word that says what the prompt is about: the field, a quantity, an observation."""
+    field, scenario = context.story.field, context.story.scenario
+    phrases = [field.name, field.learner, scenario.observation, scenario.observations]
+    phrases += [quantity.name for quantity in scenario.quantities.values()]
+    words = {
+        word.casefold()
+        for phrase in phrases
+        for word in re.findall(r"[^\W\d_]{4,}", phrase)
+        if word.casefold() not in _COMMON
+    }
+    words |= {phrase.casefold() for phrase in phrases if phrase}
+    quoted = r"\{\{\s*(?:[xyXY]\.\w+|[Oo]bservations?(?:\.a)?|[Ff]ield|[Ll]earner|[Ss]etting|[Ee]ach)\s*\}\}"
+    ways = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"{quoted}|(?<!\w)(?:{ways or '(?!)'})", re.IGNORECASE)

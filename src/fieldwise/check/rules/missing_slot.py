@@ -1,0 +1,45 @@
+"""FW103."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldwise.check.context import Context, Finding
+from fieldwise.check.text import end_of
+
+
+def missing_slot(context: Context) -> Iterator[Finding]:
+    """A slot is not told.
+
+    Finds: a slot of the lesson for which the story has no heading, or only a heading without
+    text. A slot that may be empty (its `words` begin at 0) is not missed.
+
+    Why: the edition prints the slot's default there: correct, but nobody's own words.
+
+    Example:
+
+        ## scene
+
+    Mend: write a `## heading` with the slot's id, and your text below it. The slot's `brief` in
+    `lesson.md` says what belongs there.
+
+    Silent: a story that tells no slot at all; it is a scenario alone (FW704).
+    """
+    if context.is_bare:
+        return
+    for slot in context.slots.values():
+        telling = context.story.tellings.get(slot.id)
+        if telling is not None and telling.text:
+            continue
+        if telling is not None:
+            yield Finding(
+                telling.heading,
+                f"the slot `{slot.id}` has a heading but no text.",
+                f"It asks for: {slot.brief}",
+            )
+        elif slot.words[0] > 0:
+            yield Finding(
+                end_of(context.story),
+                f"the slot `{slot.id}` is not told; its default is printed.",
+                f"It asks for: {slot.brief}",
+            )

@@ -1,0 +1,202 @@
+"""FW301."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import isclose
+
+from fieldwise.check.context import Context, Finding
+from fieldwise.check.numerals import Numeral, numerals
+from fieldwise.check.spans import blank, formulas, spans
+from fieldwise.check.text import Text
+from fieldwise.model import Canon, Lesson, Slot
+
+_LIST_ITEM = re.compile(r"^[ \t>]*(?P<number>\d{1,9})[.)](?=\s)", re.MULTILINE)
+_REFERENCE = re.compile(
+    r"\b(?P<what>section|exercise|lesson)s?[\s\u00a0]+"
+    r"(?P<numbers>\d{1,6}(?!\d)(?:(?:,| and| or| to|[-–])\s?\d{1,6}(?!\d))*)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^#{1,6}[ ]+(?:(?P<what>[A-Z][a-z]+) )?(?P<number>\d+)\.[ ]", re.MULTILINE)
+_STRUCTURE = re.compile(
+    r"(?<!10)[_^]\s*(?:\{[^{}]*\}|[0-9A-Za-z])|\\[dt]?frac\s*\d\s*\d|\\sqrt\s*\[[^\]]*\]"
+    r"|\\[hv]space\*?\{[^{}]*\}|\\\\\s*\[[^\]]*\]"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,32});")
+_FORMULA_NUMBERS = (0.0, 1.0, 2.0)
+"""Whole numbers that are part of a formula's form, as in 1/N or 2 r x."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The numbers that a story may state, and where a power of ten belongs to a unit."""
+
+    numbers: tuple[float, ...]
+    powers: tuple[float, ...]
+    headings: Mapping[str, frozenset[int]]
+
+    def has(self, numeral: Numeral) -> bool:
+        """Whether a number is allowed, by itself or in front of a unit's power of ten."""
+        if numeral.is_power:
+            return self._is(numeral.value, self.powers) or self._is(numeral.value, self.numbers)
+        if self._is(numeral.value, self.numbers):
+            return True
+        power = numeral.value / numeral.mantissa if numeral.mantissa else 1.0
+        return self._is(numeral.mantissa, self.numbers) and self._is(power, self.powers)
+
+    @staticmethod
+    def _is(value: float, among: tuple[float, ...]) -> bool:
+        return any(isclose(value, number, rel_tol=1e-9) for number in among)
+
+
+def typed_numeral(context: Context) -> Iterator[Finding]:
+    """A number is typed that nothing vouches for.
+
+    Finds: every numeral in a story or in a note on a false friend, also in formulas, in code,
+    with other digits than 0 to 9, or as a fraction sign, that is not part of a quotation and is
+    neither given by the lesson (`given`), nor named in the scenario, nor declared under
+    `constants`.
+
+    Why: a number that the run produces goes stale in prose as soon as anything before it
+    changes; and a number that nobody answers for is how tutorials come to state wrong ones.
+
+    Example:
+
+        ## loss.bridge
+
+        The residual of a tide is the current foretold less the current measured. The loss, the
+        mean of the squares, comes out at 7.69.
+
+    Mend: quote the run's value by name, `{{ mse }}` or `{{ slope:.1f }}`. Declare a number of
+    your own under `constants`, with a unit and a reason. Write small counts in words.
+
+    Silent: 0; numbered lists; references to sections, exercises and lessons that exist; digits
+    within a name (CO2, x_1, Sentinel-2); exponents and subscripts, and 1 and 2 within a formula.
+    """
+    allowed = _allowed(context)
+    for text in context.markdown:
+        for numeral in _typed(text, allowed):
+            near = _nearest(numeral, context)
+            yield Finding(
+                text.at(numeral.start, len(numeral.raw)),
+                f"“{numeral.raw}” is typed: no quotation, nothing the lesson or the scenario "
+                "gives, and no declared constant.",
+                f"If it is the run's `{near}`, write `{{{{ {near} }}}}`."
+                if near
+                else "Quote the value by name, declare the number under `constants`, or write a "
+                "small count in words.",
+            )
+
+
+def _allowed(context: Context) -> Allowed:
+    lesson, story = context.lesson, context.story
+    numbers = [0.0, *map(abs, lesson.given.values())]
+    numbers += [abs(n) for n in lesson.card.values() if isinstance(n, int | float)]
+    powers = []
+    for quantity in story.scenario.quantities.values():
+        numbers += [abs(quantity.low), abs(quantity.high)]
+        powers += [n.value for n in numerals(quantity.unit) if n.is_power]
+    for text in context.scenario:
+        if text.key.startswith("scenario.") and not text.key.endswith("unit"):
+            numbers += [n.value for n in numerals(text.text)]
+    if not context.is_whole:  # what a broken front matter may have declared is not held against it
+        first = min((item.heading.line for item in story.tellings.values()), default=1)
+        front = "\n".join(context.sources[story.path][: first - 1])
+        numbers += [numeral.value for numeral in numerals(front)]
+    for constant in story.constants.values():
+        numbers.append(abs(constant.value))
+        powers += [n.value for n in numerals(constant.unit) if n.is_power]
+    for unit in story.also_units:
+        powers += [n.value for n in numerals(unit) if n.is_power]
+    return Allowed(tuple(numbers), tuple(powers), _headings(lesson))
+
+
+def _headings(lesson: Lesson) -> dict[str, frozenset[int]]:
+    """The numbers of sections and exercises, as the lesson's headings count them."""
+    found: dict[str, set[int]] = {"lesson": {lesson.number, lesson.number + 1}}
+    for block in lesson.blocks:
+        heading = block.title if isinstance(block, Slot) else ""
+        if isinstance(block, Canon):
+            heading = block.text
+        for match in _NUMBERED.finditer(heading):
+            what = (match["what"] or "section").lower()
+            found.setdefault(what, set()).add(int(match["number"]))
+    return {what: frozenset(numbers) for what, numbers in found.items()}
+
+
+def _typed(text: Text, allowed: Allowed) -> Iterator[Numeral]:
+    """The numbers of a text that nothing vouches for."""
+    plain = _code_shown(text.text)
+    plain = _without_counters(plain, allowed)
+    yield from (
+        numeral
+        for numeral in numerals(plain)
+        if not numeral.raw.isascii()
+        and any(sign.isdecimal() and not sign.isascii() for sign in numeral.raw)
+        or not allowed.has(numeral)
+    )
+    for tex, start in formulas(text.text):
+        quoted = re.sub(r"\{\{[^{}\n]*\}\}", lambda match: " " * len(match[0]), tex)
+        form = _STRUCTURE.sub(lambda match: " " * len(match[0]), quoted)
+        for numeral in numerals(form):
+            if numeral.value in _FORMULA_NUMBERS and "." not in numeral.raw:
+                continue
+            if not allowed.has(numeral):
+                at = start + numeral.start
+                yield Numeral(
+                    numeral.raw,
+                    numeral.value,
+                    numeral.mantissa,
+                    numeral.step,
+                    at,
+                    at + len(numeral.raw),
+                )
+
+
+def _code_shown(text: str) -> str:
+    """A text's prose and code; a number in code is read like any other."""
+    shown = blank(text, tuple(s for s in spans(text) if s.kind not in ("code", "stray")))
+    return _ENTITY.sub(lambda match: _decoded(match[0]), shown) if "&" in shown else shown
+
+
+def _decoded(entity: str) -> str:
+    """A digit or fraction that an entity stands for, or blanks, at the entity's length."""
+    sign = html.unescape(entity)
+    return (sign if len(sign) == 1 and sign.isnumeric() else " ").ljust(len(entity))
+
+
+def _without_counters(plain: str, allowed: Allowed) -> str:
+    """Blank what only counts or refers: numbers of list items, of sections and exercises."""
+    last = 0
+
+    def item(match: re.Match[str]) -> str:
+        nonlocal last
+        number = int(match["number"])
+        counts = number == last + 1 or number == 1
+        last = number if counts else last
+        return " " * len(match[0]) if counts else match[0]
+
+    def reference(match: re.Match[str]) -> str:
+        known = allowed.headings.get(match["what"].lower(), frozenset())
+        kept = re.sub(
+            r"\d{1,6}",
+            lambda number: " " * len(number[0]) if int(number[0]) in known else number[0],
+            match["numbers"],
+        )
+        return match[0][: match.start("numbers") - match.start()] + kept
+
+    return _REFERENCE.sub(reference, _LIST_ITEM.sub(item, plain))
+
+
+def _nearest(numeral: Numeral, context: Context) -> str | None:
+    """The value of the run that prints like a typed number."""
+    if numeral.step >= 1 and numeral.value < 100:
+        return None  # a small whole number is like too many things
+    for name, value in context.values().items():
+        if abs(abs(value) - numeral.value) <= numeral.step * 0.501:
+            return name
+    return None
+

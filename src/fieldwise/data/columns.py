@@ -1,0 +1,100 @@
+"""A table's columns as its first rows show them: names, units, kinds, ranges."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fieldwise.data.cells import Style, is_number, kind_of_cell, read_number, tidy
+from fieldwise.data.dialect import Dialect
+from fieldwise.data.header import split_name, tidy_names
+from fieldwise.data.measured import Column, Kind, Reason
+from fieldwise.data.unit_words import looks_like_unit, normal_unit
+
+_MOSTLY = 0.6
+_AFFIX = 0.9
+"""The share of a column's cells that must carry the same sign or unit for it to be taken off."""
+_BEFORE = re.compile(r"(?P<affix>[€$£¥₹~]|[A-Z]{3}) ?(?=[-+]?[\d.,])")
+_AFTER = re.compile(r"(?<=[\d.,]) ?(?P<affix>[^\d\s.,()eEdD+-][^\d\s]*)$")
+_COUNTER_NAMES = frozenset({"", "id", "index", "idx", "no", "nr", "n", "#", "row", "obs", "unnamed"})
+
+
+def columns_of(dialect: Dialect) -> tuple[Column, ...]:
+    """The columns of a text, from its header and the rows looked at."""
+    heading = dialect.heading
+    names = [*heading.names, *[""] * (dialect.width - len(heading.names))]
+    units = [*heading.units, *[""] * (dialect.width - len(heading.units))]
+    shown = tidy_names(names)
+    columns = []
+    for at, name in enumerate(shown):
+        cells = [row[at] for _, row in dialect.rows if at < len(row)]
+        column = _named(name, units[at], f"line {heading.units_line}")
+        columns.append(_filled(column, cells, dialect.style, names[at].strip()))
+    return label_apart(columns)
+
+
+def label_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Columns with their whole names for labels where labels without units would be alike."""
+    times = Counter(column.label for column in columns)
+    return tuple(c if times[c.label] == 1 else replace(c, label=c.name) for c in columns)
+
+
+def _named(name: str, unit_below: str, place: str) -> Column:
+    label, unit = split_name(name)
+    if unit_below:
+        return Column(name, label if unit else name, "empty", unit_below, place)
+    return Column(name, label, "empty", unit, "the column's name" if unit else "")
+
+
+def _filled(column: Column, cells: Sequence[str], style: Style, name: str) -> Column:
+    """The column with the kind and range of its cells."""
+    column, bare = _without_affix(column, cells)
+    kinds: Counter[str] = Counter(kind_of_cell(cell, style) for cell in bare)
+    filled = kinds.total() - kinds["empty"]
+    if not filled:
+        return column
+    best: Kind = "text"
+    for kind in ("number", "date", "truth"):
+        if kinds[kind] >= _MOSTLY * filled:
+            best = kind
+    example = next((tidy(c) for c in cells if kind_of_cell(c, style) == best), "")
+    if best != "number":
+        return replace(column, kind=best, example=example)
+    values = [v for v in (read_number(cell, style) for cell in bare) if not isinstance(v, Reason)]
+    return replace(
+        column,
+        kind="number",
+        low=min(values, default=None),
+        high=max(values, default=None),
+        example=example,
+        is_counter=counts_rows(name, values),
+    )
+
+
+def counts_rows(name: str, values: Sequence[float]) -> bool:
+    """Whether a column merely numbers the rows."""
+    steps = {b - a for a, b in zip(values, values[1:], strict=False)}
+    starts = bool(values) and values[0] in (0, 1)
+    return steps == {1.0} and starts and name.casefold().rstrip(".: 0") in _COUNTER_NAMES
+
+
+def _without_affix(column: Column, cells: Sequence[str]) -> tuple[Column, list[str]]:
+    """The cells without the currency sign or unit that nearly all of them carry."""
+    texts = [tidy(cell) for cell in cells]
+    for form in (_BEFORE, _AFTER):
+        matches = [form.search(t) if form is _AFTER else form.match(t) for t in texts]
+        carried = Counter(match["affix"] for match in matches if match)
+        affix, times = carried.most_common(1)[0] if carried else ("", 0)
+        plain = sum(map(is_number, texts))
+        if not times or times < _AFFIX * (times + plain) or not looks_like_unit(affix):
+            continue
+        whole = next(m[0] for m in matches if m and m["affix"] == affix)
+        key = "prefix" if form is _BEFORE else "suffix"
+        known = column.unit or normal_unit(affix)
+        place = column.unit_from or "the cells themselves"
+        column = replace(column, **{key: whole}, unit=known, unit_from=place)
+        bare = [t.removeprefix(column.prefix).removesuffix(column.suffix) for t in texts]
+        return column, bare
+    return column, texts

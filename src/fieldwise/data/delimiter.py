@@ -1,0 +1,145 @@
+"""What separates the cells of a text, found by trying."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fieldwise.data.cells import MISSING, is_number, tidy
+
+SPACE = " "
+"""Stands for any run of spaces and tabs."""
+_CANDIDATES = ("\t", ";", "|", ",", SPACE)
+"""In the order in which they win when two fit equally well."""
+NAMES = {"\t": "tab", ";": "semicolon", "|": "vertical bar", ",": "comma", SPACE: "spaces"}
+_SPOKEN = {"tab": "\t", "\\t": "\t", "space": SPACE, "spaces": SPACE, "comma": ","}
+_LOOKED_AT = 200
+"""Lines that are tried."""
+_LEAST_REGULAR = 0.5
+"""The share of lines, from the first such on, that must have as many cells as the table."""
+_LEAST_SHARE = 0.2
+"""The same, of all lines: above a table may stand a page of remarks."""
+_LEAST_NUMBERS = 0.25
+"""The share of numbers below which words between spaces are prose."""
+
+Row = tuple[int, list[str]]
+"""The number of a line, from 1, and its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How lines are split into cells."""
+
+    delimiter: str
+    quote: str = '"'
+    comment: str = ""
+
+
+def spoken(text: str) -> str:
+    """The delimiter that a learner names: `;`, `tab`, `\\t`, `space`."""
+    return _SPOKEN.get(text.casefold(), text)
+
+
+def read_rows(lines: Iterable[tuple[int, str]], split: Split) -> Iterator[Row]:
+    """The cells of each row, with the number of the row's first line; no blank lines or comments.
+
+    Raises:
+        csv.Error: a cell is longer than any cell should be.
+    """
+    if split.delimiter == SPACE:
+        for number, line in lines:
+            if line.strip() and not _is_comment(line, split):
+                yield number, line.split()
+        return
+    source = _Lines(lines, split)
+    quoting = csv.QUOTE_MINIMAL if split.quote else csv.QUOTE_NONE
+    reader = csv.reader(
+        source, delimiter=split.delimiter, quotechar=split.quote or None, quoting=quoting
+    )
+    while True:
+        source.is_fresh = True
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        yield source.start, cells
+
+
+class _Lines:
+    """Hands lines to a reader, passing over blank lines and comments between two rows."""
+
+    def __init__(self, lines: Iterable[tuple[int, str]], split: Split) -> None:
+        self._lines = iter(lines)
+        self._split = split
+        self.start = 0
+        self.is_fresh = True
+        """Whether the next line asked for begins a row."""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        for number, line in self._lines:
+            if not self.is_fresh:
+                return f"{line}\n"
+            if line.strip() and not _is_comment(line, self._split):
+                self.start, self.is_fresh = number, False
+                return f"{line}\n"
+        raise StopIteration
+
+
+def _is_comment(line: str, split: Split) -> bool:
+    return bool(split.comment) and line.lstrip().startswith(split.comment)
+
+
+def find_delimiter(lines: list[tuple[int, str]], comment: str) -> tuple[Split, int] | None:
+    """What splits lines into the most regular columns of numbers, and into how many.
+
+    None if nothing splits them at all.
+    """
+    some = lines[-_LOOKED_AT:]
+    best: tuple[tuple[float, ...], Split, int] | None = None
+    for rank, delimiter in enumerate(_CANDIDATES):
+        split = Split(delimiter, _quote(some, delimiter), comment)
+        fit = _fit(some, split)
+        if fit is not None:
+            score = (*fit[0], -rank)
+            if best is None or score > best[0]:
+                best = (score, split, fit[1])
+    return (best[1], best[2]) if best else None
+
+
+def _fit(lines: list[tuple[int, str]], split: Split) -> tuple[tuple[float, float], int] | None:
+    """How regular the rows are, and how many of their cells hold numbers; and the width."""
+    try:
+        rows = [cells for _, cells in read_rows(lines, split)]
+    except csv.Error:
+        return None
+    widths = Counter(map(len, rows))
+    wide = {width: times for width, times in widths.items() if width > 1}
+    if not wide:
+        return None
+    width = max(wide, key=lambda w: (wide[w], w))
+    first = next(index for index, row in enumerate(rows) if len(row) == width)
+    regular = wide[width] / (len(rows) - first)
+    cells = [tidy(cell) for row in rows if len(row) == width for cell in row]
+    filled = [cell for cell in cells if cell.casefold() not in MISSING]
+    numbers = sum(map(is_number, filled)) / len(filled) if filled else 0.0
+    is_prose = split.delimiter == SPACE and numbers < _LEAST_NUMBERS
+    if regular < _LEAST_REGULAR or wide[width] < _LEAST_SHARE * len(rows) or is_prose:
+        return None
+    # Regular enough is regular: then numbers decide, as between 1,5;2,5 split at ; and at ,
+    return (round(min(regular, 0.8), 1), round(numbers, 1)), width
+
+
+def _quote(lines: list[tuple[int, str]], delimiter: str) -> str:
+    """The quotation mark, unless it stands where it can only be an inch or a second of arc."""
+    text = "\n".join(line for _, line in lines)
+    if delimiter == SPACE or '"' not in text:
+        return '"' if delimiter != SPACE else ""
+    around = re.escape(delimiter)
+    opening = re.findall(rf'(?:^|{around})\s*"', text, re.MULTILINE)
+    return '"' if 2 * len(opening) >= text.count('"') - 2 * text.count('""') else ""

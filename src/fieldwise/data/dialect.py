@@ -1,0 +1,257 @@
+"""How a text is laid out: comments, delimiter, header, units, the way numbers are written.
+
+    lines ─ comment mark ─ delimiter ─ where the table begins ─ number style ─ header ─ units row
+
+Whatever is decided is said, with what it was seen by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fieldwise.data.cells import PLAIN, Style, find_style, kind_of_cell, tidy
+from fieldwise.data.delimiter import NAMES, SPACE, Row, Split, find_delimiter, read_rows, spoken
+from fieldwise.data.measured import Choice, Finding
+from fieldwise.data.unit_words import looks_like_unit, normal_unit
+from fieldwise.data.words import count, listed, quoted
+from fieldwise.errors import InputError
+
+_COMMENTS = ("#", "%", "//", "!")
+_MOSTLY = 0.6
+"""The share of a column's filled cells that must be numbers for it to be one of numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the rows of a table."""
+
+    names: tuple[str, ...] = ()
+    """The columns' names; empty if there are none."""
+    units: tuple[str, ...] = ()
+    """The cells of the row of units; empty if there is none."""
+    units_line: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a text is laid out."""
+
+    split: Split
+    style: Style
+    width: int
+    """Cells in a row."""
+    first: int
+    """The line on which the first row of data begins."""
+    heading: Heading
+    findings: tuple[Finding, ...]
+    rows: tuple[Row, ...]
+    """The rows of data among the lines looked at."""
+
+
+def find_dialect(lines: Sequence[str], choice: Choice) -> Dialect:
+    """The dialect of a text whose first lines are given, complete and without their ends.
+
+    Raises:
+        InputError: these lines are no table of two columns or more.
+    """
+    numbered = list(enumerate(lines, 1))
+    asked = spoken(choice.delimiter)
+    if match := re.fullmatch(r"sep=(.)\s*", lines[0]) if lines else None:
+        asked = asked or match[1]
+        numbered = numbered[1:]
+    comment = _comment(numbered)
+    body = [
+        (number, line)
+        for number, line in numbered
+        if line.strip() and not (comment and line.lstrip().startswith(comment))
+    ]
+    if not body:
+        raise InputError("the file holds no table: every line is blank or a comment.")
+    split, findings = _split(body, comment, asked)
+    start, width = _start(list(read_rows(body, split)))
+    table = [row for row in read_rows(body, split) if row[0] >= start]
+    above = [(n, line) for n, line in numbered if n < start and line.strip()]
+    cells = (cell for _, row in table for cell in row)
+    style, written = find_style(cells, split.delimiter, choice.decimal)
+    heading, rows = _heading(table, above, split, width, style)
+    if not rows:
+        raise InputError("the table has a header and no rows.")
+    found = (*findings, written, *heading.findings)
+    return Dialect(split, style, width, rows[0][0], heading, found, tuple(rows))
+
+
+def _comment(lines: list[tuple[int, str]]) -> str:
+    """The mark that begins comments; empty if no line has one."""
+    for mark in _COMMENTS:
+        marked = sum(line.lstrip().startswith(mark) for _, line in lines)
+        if 0 < marked < len(lines):
+            return mark
+    return ""
+
+
+def _split(
+    body: list[tuple[int, str]], comment: str, asked: str
+) -> tuple[Split, tuple[Finding, ...]]:
+    """What splits the lines, as asked or as found."""
+    if asked:
+        split, how = Split(asked, '"', comment), "as you or the file's first line said"
+    else:
+        found = find_delimiter(body, comment)
+        if found is None:
+            raise _one_column(body)
+        split, width = found
+        how = f"it splits the lines into {count(width, 'cell')} each"
+    findings = [Finding("delimiter", NAMES.get(split.delimiter, split.delimiter), how)]
+    if comment:
+        findings.append(Finding("comments", f"lines that begin with {comment}", "passed over"))
+    return split, tuple(findings)
+
+
+def _one_column(body: list[tuple[int, str]]) -> InputError:
+    numbers = sum(kind_of_cell(line, PLAIN) == "number" for _, line in body)
+    if numbers > _MOSTLY * len(body):
+        return InputError(
+            "the table has one column; the lesson needs two.",
+            hint="One column, y, is to be predicted from another, x.",
+        )
+    return InputError(
+        "this is not a table: nothing splits its lines into columns.",
+        hint="Write one row a line, with commas, semicolons or tabs between the cells.",
+    )
+
+
+def _start(rows: list[Row]) -> tuple[int, int]:
+    """The line on which the table begins, and its width: text above it may be split by chance."""
+    widths = Counter(len(cells) for _, cells in rows[len(rows) // 2 :])
+    width = max(widths, key=lambda w: (widths[w], w))
+    if width < 2:
+        raise _one_column([(number, " ".join(cells)) for number, cells in rows])
+    first = len(rows) - 1
+    for index, (_, cells) in enumerate(rows):
+        after = rows[index : index + 5]
+        if len(cells) == width and sum(len(c) == width for _, c in after) > 0.6 * len(after):
+            first = index
+            break
+    is_short = first > 0 and len(rows[first - 1][1]) == width - 1
+    if is_short and _kinds(rows[first - 1][1]) <= {"text", "empty"}:
+        first -= 1  # a header that leaves the column of row names without a name
+    return rows[first][0], width
+
+
+def _kinds(cells: Sequence[str]) -> set[str]:
+    return {kind_of_cell(cell, PLAIN) for cell in cells}
+
+
+def _heading(
+    table: list[Row],
+    above: list[tuple[int, str]],
+    split: Split,
+    width: int,
+    style: Style,
+) -> tuple[Heading, list[Row]]:
+    """Names and units, and the rows below them."""
+    numeric = _numeric(table[1:] or table, width, style)
+    heads = _heads(table, numeric, style)
+    rows = table[len(heads) :]
+    passed = [number for number, _ in above if not split.comment]
+    if not heads:
+        line, names = _names_above(above, split, width)
+        passed = [number for number in passed if number != line]
+        how = f"it has {width} words" if names else f"line {table[0][0]} already holds numbers"
+        place = f"line {line}" if names else "none"
+        return Heading(names, findings=(Finding("names", place, how), *_over(passed))), rows
+    number, cells = next((head for head in heads if _is_plain(head[1])), heads[0])
+    findings = [Finding("names", f"line {number}", "its cells are no numbers")]
+    passed += [head[0] for head in heads if head[0] != number]
+    units: tuple[str, ...] = ()
+    units_line = 0
+    if heads[-1][0] > number and _is_units(heads[-1][1], numeric, style):
+        units_line, row = heads[-1]
+        passed.remove(units_line)
+        units = tuple(normal_unit(cell) if looks_like_unit(cell) else "" for cell in row)
+        shown = listed([quoted(unit) for unit in units if unit]) or "no unit"
+        findings.append(Finding("units", f"line {units_line}", f"it holds {shown}, and no number"))
+    found = (*findings, *_over(passed))
+    return Heading(_named(cells, width), units, units_line, found), rows
+
+
+def _over(passed: list[int]) -> tuple[Finding, ...]:
+    """What is said of lines above the rows that are neither names nor units."""
+    if not passed:
+        return ()
+    where = f"line {passed[0]}" if len(passed) == 1 else f"{len(passed)} lines above the table"
+    return (Finding("passed over", where, "neither names, nor units, nor numbers"),)
+
+
+def _numeric(rows: Sequence[Row], width: int, style: Style) -> list[bool]:
+    """For each column whether it is one of numbers, the first row left out of account."""
+    kinds = [Counter[str]() for _ in range(width)]
+    for _, cells in rows:
+        for kind, cell in zip(kinds, cells, strict=False):
+            kind[kind_of_cell(cell, style)] += 1
+    return [
+        kind["number"] > 0 and kind["number"] >= _MOSTLY * (kind.total() - kind["empty"])
+        for kind in kinds
+    ]
+
+
+def _heads(table: list[Row], numeric: list[bool], style: Style) -> list[Row]:
+    """The rows on top that are no data: text in columns of numbers, and no number there."""
+    heads: list[Row] = []
+    for number, cells in table[:20]:
+        kinds = [kind_of_cell(cell, style) for cell in cells]
+        if len(cells) < len(numeric):
+            below = set(kinds)
+        else:
+            below = {kind for kind, is_number in zip(kinds, numeric, strict=False) if is_number}
+        is_text = bool(below - {"number", "empty"})
+        if not any(numeric):
+            is_text = not heads and set(kinds) <= {"text"} and len(set(cells)) == len(cells)
+        # A year may name a column; only the first row can be such a header.
+        if not is_text or ("number" in below and heads):
+            break
+        heads.append((number, cells))
+        if "number" in below:
+            break
+    return heads
+
+
+def _is_plain(cells: list[str]) -> bool:
+    """Whether cells look like names rather than like remarks such as `Date: 1 May`."""
+    return not any(":" in cell or "=" in cell or not cell.strip() for cell in cells[1:]) and (
+        ":" not in cells[0]
+    )
+
+
+def _named(cells: list[str], width: int) -> tuple[str, ...]:
+    names = [tidy(cell) for cell in cells]
+    return tuple([*(["row name"] if len(names) == width - 1 else []), *names][:width])
+
+
+def _names_above(
+    above: list[tuple[int, str]], split: Split, width: int
+) -> tuple[int, tuple[str, ...]]:
+    """The names in the last line above a table of numbers, if it has as many words as columns."""
+    if not above:
+        return 0, ()
+    number, line = above[-1]
+    text = line.strip().removeprefix(split.comment).strip()
+    rows = list(read_rows([(number, text)], replace(split, comment="")))
+    trials = [rows[0][1] if rows else []]
+    if split.delimiter == SPACE:
+        trials.append(re.split(r"\s{2,}|\t", text))
+    for cells in trials:
+        if len(cells) == width and _kinds(cells) <= {"text"}:
+            return number, tuple(tidy(cell) for cell in cells)
+    return 0, ()
+
+
+def _is_units(cells: list[str], numeric: list[bool], style: Style) -> bool:
+    """Whether a row holds units wherever a column of numbers has anything there."""
+    below = [cell for cell, is_number in zip(cells, numeric, strict=False) if is_number]
+    filled = [cell for cell in below if kind_of_cell(cell, style) != "empty"]
+    return bool(filled) and all(map(looks_like_unit, filled))

@@ -1,0 +1,173 @@
+"""Rows of text read many at a time, for large files; what is not plain goes the slow way.
+
+A block's structure is proven by counting: outside of quotation marks, each line has one delimiter
+less than the table has columns. Then polars reads the two columns, as numbers if every cell is a
+plain one, else as text that is cleaned, converted, and looked at where that fails.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from fieldwise.data.cells import pattern_of
+from fieldwise.data.delimiter import SPACE
+from fieldwise.data.measured import Batch, Column, Reason
+from fieldwise.data.rows import Layout, value_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from fieldwise.data.measured import Numbers, Reasons
+
+_SIGNS = ((b"\xe2\x88\x92", b"-"), (b"\xe2\x80\x92", b"-"), (b"\xc2\xa0", b" "))
+_THIN = ((b"\xe2\x80\xaf", b" "), (b"\xe2\x80\x89", b" "))
+_CONTROLS = (0x00, 0x1C, 0x1D, 0x1E, 0x1F)
+"""Characters that one way of reading takes for space and the other does not."""
+
+
+def read_fast(data: bytes, layout: Layout) -> Batch | None:
+    """The rows of a block of whole lines in UTF-8, without examples; None if it is not plain."""
+    tidy = _tidy(data, layout)
+    if not tidy:
+        return None if tidy is None else Batch(np.empty(0), np.empty(0))
+    data = tidy
+    rows = _rows(data, layout)
+    if rows is None:
+        return None
+    plain = _read_plain(data, layout, rows)
+    return plain or _read_text(data, layout, rows)
+
+
+def _tidy(data: bytes, layout: Layout) -> bytes | None:
+    """The lines without comments and blank ones, and with single spaces where they separate."""
+    comment, quote = layout.split.comment.encode(), layout.split.quote.encode()
+    if comment and comment in data:
+        lines = re.compile(rb"^[ \t]*" + re.escape(comment) + rb".*\n?", re.MULTILINE)
+        if quote and quote in data and lines.search(data):
+            return None  # what looks like a comment may stand inside of a quoted cell
+        data = lines.sub(b"", data)
+    if layout.split.delimiter == SPACE:
+        data = data.replace(b"\t", b" ")
+        while b"  " in data:
+            data = data.replace(b"  ", b" ")
+        data = data.replace(b"\n ", b"\n").replace(b" \n", b"\n").strip(b" ")
+    while b"\n\n" in data:
+        data = data.replace(b"\n\n", b"\n")
+    return data.strip(b"\n")
+
+
+def _rows(data: bytes, layout: Layout) -> int | None:
+    """How many rows there are; None unless every line has its cells, by the sum over all."""
+    quote, delimiter = layout.split.quote.encode(), layout.split.delimiter.encode()
+    bare = data
+    if quote and quote in data:
+        bare = b"".join(data.split(quote)[::2])
+    rows = bare.count(b"\n") + 1
+    return rows if bare.count(delimiter) == rows * (layout.width - 1) else None
+
+
+def _frame(data: bytes, layout: Layout, kind: type[pl.DataType]) -> pl.DataFrame | None:
+    """The two columns `x` and `y`; None if polars will not read them so."""
+    import polars as pl
+
+    names = [f"column{number}" for number in range(layout.width)]
+    schema: dict[str, Any] = dict.fromkeys(names, pl.String)
+    schema[names[layout.x]] = schema[names[layout.y]] = kind
+    try:
+        frame = pl.read_csv(
+            data,
+            has_header=False,
+            schema=schema,
+            columns=[names[layout.x], names[layout.y]],
+            separator=layout.split.delimiter,
+            quote_char=layout.split.quote or None,
+            decimal_comma=kind is pl.Float64 and layout.style.decimal == ",",
+            empty_string_is_null=kind is pl.Float64,
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    return frame.select(
+        pl.col(names[layout.x]).alias("x"),
+        pl.col(names[layout.y]).alias("y"),
+    )
+
+
+def _read_plain(data: bytes, layout: Layout, rows: int) -> Batch | None:
+    """The rows, if every cell of both columns is a plain number."""
+    import polars as pl
+
+    columns = layout.columns[layout.x], layout.columns[layout.y]
+    if layout.style.thousands or any(column.prefix or column.suffix for column in columns):
+        return None
+    if layout.style.decimal == "," and b"." in data:
+        return None  # polars would take the point for a decimal mark as well
+    frame = _frame(data, layout, pl.Float64)
+    if frame is None or frame.height != rows or any(s.null_count() for s in frame):
+        return None
+    x, y = frame["x"].to_numpy(), frame["y"].to_numpy()
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        return None
+    return Batch(x, y, _marked(x, y, layout))
+
+
+def _marked(x: Numbers, y: Numbers, layout: Layout) -> Reasons | None:
+    """Why rows are left out, if some hold a mark for “no value”."""
+    if not layout.mark_values:
+        return None
+    marked = np.isin(x, layout.mark_values) | np.isin(y, layout.mark_values)
+    return np.where(marked, Reason.MARK, 0).astype(np.uint8) if marked.any() else None
+
+
+def _read_text(data: bytes, layout: Layout, rows: int) -> Batch | None:
+    """The rows, from the cells' text."""
+    import polars as pl
+
+    if any(control in data for control in _CONTROLS):
+        return None
+    for sign, plain in (*_SIGNS, *_THIN):
+        if sign in data:
+            data = data.replace(sign, plain)
+    frame = _frame(data, layout, pl.String)
+    if frame is None or frame.height != rows:
+        return None
+    x, why_x = _numbers(frame["x"], layout.columns[layout.x], layout)
+    y, why_y = _numbers(frame["y"], layout.columns[layout.y], layout)
+    why = np.maximum(why_x, why_y)
+    return Batch(x, y, why if why.any() else None)
+
+
+def _numbers(cells: pl.Series, column: Column, layout: Layout) -> tuple[Numbers, Reasons]:
+    """The numbers in a column of text, and why there is none where there is none."""
+    import polars as pl
+
+    cells = cells.str.strip_chars()
+    text = cells
+    if column.prefix or column.suffix:
+        text = text.str.strip_prefix(column.prefix).str.strip_suffix(column.suffix)
+        text = text.str.strip_chars()
+    style = layout.style
+    if style.thousands:
+        fits = text.str.contains(f"^(?:{pattern_of(style).pattern})$")
+        text = text.str.replace_all(style.thousands, "", literal=True).set(~fits, None)
+    if style.decimal == ",":
+        if not style.thousands:
+            text = text.set(text.str.contains(".", literal=True), None)
+        text = text.str.replace(",", ".", literal=True)
+    values = text.cast(pl.Float64, strict=False).fill_null(np.nan).to_numpy(writable=True)
+    why = np.zeros(len(values), dtype=np.uint8)
+    odd = np.flatnonzero(~np.isfinite(values))
+    known: dict[str, float | Reason] = {}
+    for at, cell in zip(odd.tolist(), cells.gather(odd).to_list(), strict=True):
+        if cell not in known:
+            known[cell] = value_of(cell, column, layout)
+        value = known[cell]
+        if isinstance(value, Reason):
+            why[at] = value
+        else:
+            values[at] = value
+    marked = np.isin(values, layout.mark_values) & (why == 0)
+    why[marked] = Reason.MARK
+    return values, why

@@ -1,0 +1,153 @@
+"""Compose an edition's page: every cell on its side, in sections, and the panel of proof.
+
+Executed ─ cells ─► items ─ spread ─► sections ─► one HTML file
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from fieldwise import __version__
+from fieldwise.model import Executed
+from fieldwise.page.assets import assets
+from fieldwise.page.carried import packed
+from fieldwise.page.cells import FRIENDS, CellRenderer, Shown
+from fieldwise.page.spread import Item, Spread, spreads
+from fieldwise.page.templating import macro, template
+
+_HUES = 8
+_KINDS = {"ipynb": "Notebook", "py": "Script", "certificate.json": "Certificate"}
+"""What a file beside the page is, by the end of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below one heading of the second level."""
+
+    id: str
+    number: str
+    title: Markup
+    spreads: tuple[Spread, ...]
+    leads: bool
+    """Whether the heading stands on the left of the first spread rather than above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the certificate says, in numbers for a sentence."""
+
+    cells: int
+    code: int
+    terms: int
+    told: int
+    tellings: int
+    quoted: int
+    values: tuple[tuple[str, str, str], ...]
+    """Each value quoted: its name, the number in full, the cell it is read after."""
+    versions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a reader may take away."""
+
+    what: str
+    name: str
+    carried: bool
+    """Whether the page itself holds it."""
+
+
+def page(
+    executed: Executed,
+    certificate: Mapping[str, Any],
+    downloads: Mapping[str, bytes] | None = None,
+    *,
+    home: str = "../index.html",
+) -> str:
+    """One edition as one HTML file that needs nothing beside it.
+
+    `downloads` holds text files by name that the page carries for its reader, such as the
+    notebook; `home` is the gallery's address, empty for a page that stands alone.
+    """
+    renderer = CellRenderer(executed)
+    opening, *rest = _sections([renderer.shown(cell) for cell in executed.cells])
+    made = assets("page")
+    return template("page.html.j2").render(
+        assets=made,
+        certificate=embedded(certificate),
+        downloads=_downloads(executed.edition.lesson.id, downloads or {}, bool(home)),
+        edition=executed.edition,
+        home=home,
+        hue=hue(executed.edition.story.field.id),
+        opening=opening,
+        packed=Markup(packed(downloads or {})),
+        proof=_proof(executed),
+        run=executed.run,
+        sections=rest,
+        version=__version__,
+    )
+
+
+def hue(field: str) -> int:
+    """Which of the page's colours a field has: always the same."""
+    return zlib.adler32(field.encode()) % _HUES
+
+
+def embedded(content: object) -> Markup:
+    """Content as JSON that may stand in a script element."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))
+
+
+def _sections(cells: Iterable[Shown]) -> list[Section]:
+    """The opening, then a section for each heading of the second level."""
+    gathered: list[tuple[Shown | None, list[Item]]] = [(None, [])]
+    for shown in cells:
+        if shown.heading is not None and shown.heading.level == 2:
+            gathered.append((shown, []))
+        gathered[-1][1].extend(shown.items)
+    return [_section(first, items) for first, items in gathered]
+
+
+def _section(first: Shown | None, items: Sequence[Item]) -> Section:
+    if first is None or first.heading is None:
+        return Section("", "", Markup(), spreads(items), leads=False)
+    heading, leads = first.heading, bool(items) and items[0].side == "field"
+    if leads:
+        title = macro("parts.html.j2", "section_title", first.cell.id, heading.number, heading.html)
+        items = [Item("canon", str(title), opens=True), *items]
+    return Section(first.cell.id, heading.number, heading.html, spreads(items), leads)
+
+
+def _proof(executed: Executed) -> Proof:
+    cells = [executed_cell.cell for executed_cell in executed.cells]
+    told = [cell for cell in cells if not cell.is_code and not cell.is_canonical]
+    told = [cell for cell in told if cell.body.strip() != FRIENDS]
+    specs, run = executed.edition.lesson.values, executed.run
+    names = sorted({quoted.name for quoted in executed.quoted})
+    return Proof(
+        cells=sum(cell.is_canonical for cell in cells),
+        code=sum(cell.kind == "code" for cell in cells),
+        terms=len(executed.edition.lesson.terms),
+        told=sum(not cell.default for cell in told),
+        tellings=len(told),
+        quoted=len(executed.quoted),
+        values=tuple((name, repr(run.values[name]), specs[name].cell) for name in names),
+        versions=", ".join(
+            f"{name.replace('python', 'Python')} {number}" for name, number in run.versions.items()
+        ),
+    )
+
+
+def _downloads(lesson: str, carried: Mapping[str, bytes], beside: bool) -> tuple[Download, ...]:
+    """What the page offers: what it carries, and in a site what stands beside it."""
+    names = {f"{lesson}.{suffix}": what for suffix, what in _KINDS.items()}
+    usual = {f"{lesson}.ipynb", f"{lesson}.certificate.json"} if beside else set()
+    offered = [name for name in names if name in carried or name in usual]
+    return tuple(Download(names[name], name, name in carried) for name in offered)

@@ -1,0 +1,6 @@
+// The gallery. Without scripts it lists every field; these find the nearest.
+import { startTheme } from "./toggle.js";
+import { startFinding } from "./finding.js";
+
+startTheme();
+startFinding();

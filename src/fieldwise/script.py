@@ -1,0 +1,92 @@
+"""The edition as a plain Python script: prose as comments, code as it is.
+
+Editors that know `# %%` run it cell by cell; Python runs it whole, without Jupyter.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from fieldwise import __version__
+from fieldwise.model import Executed, ExecutedCell, Lesson
+
+_WIDTH = 88
+_DEFINITION = re.compile(r"\{def\}`([^`]+)`")
+_MATH_OR_ESCAPE = re.compile(r"(?P<math>\$[^$\n]*\$)|\\(?P<sign>[\\`*_\[\]<>$|#~])")
+_ITEM = re.compile(r"(?P<mark>[-*+]|\d+[.)])\s+")
+_AS_IT_IS = re.compile(r"\||#|>")
+_FENCES = ("$$", "```")
+_UNPRINTABLE = {number: " " for number in [*range(32), *range(127, 160)] if chr(number) != "\n"}
+
+
+def script(executed: Executed) -> str:
+    """An edition as one Python file."""
+    parts = ["\n".join(_comment(_opening(executed)))]
+    for item in executed.cells:
+        if item.cell.is_code:
+            parts.append(f"# %% {item.cell.id}\n{item.text}")
+        else:
+            parts.append("\n".join(_comment(_prose(item, executed.edition.lesson))))
+    return "\n\n".join(parts) + "\n"
+
+
+def _opening(executed: Executed) -> str:
+    edition = executed.edition
+    lesson, field = edition.lesson, edition.story.field
+    packages = [name for name in executed.run.versions if name != "python"]
+    return (
+        f"{lesson.title}, told for {field.name}.\n\n"
+        f"Fieldwise {__version__}, version {lesson.version} of the lesson. Run it with "
+        f"`python` and this file's name; it needs {', '.join(packages)}."
+    )
+
+
+def _prose(item: ExecutedCell, lesson: Lesson) -> str:
+    cell = item.cell
+    text = f"{cell.label.rstrip('.')}. {item.text}" if cell.label else item.text
+    serves = f"(Optional, for readers with {cell.level}.)" if cell.level else ""
+    terms = "\n".join(f"- {term.name}: {term.means}" for term in lesson.terms.values())
+    parts = [item.heading, serves, text, terms if cell.lists_terms else ""]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _comment(text: str) -> Iterator[str]:
+    """Prose as comment lines; nothing in it can become code."""
+    text = _DEFINITION.sub(r"*\1*", text)
+    for line in _wrapped(_MATH_OR_ESCAPE.sub(lambda m: m["math"] or m["sign"], text)):
+        for piece in line.splitlines() or [""]:
+            yield f"# {piece.translate(_UNPRINTABLE)}".rstrip()
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """A text's lines, its paragraphs filled to the width; formulas and tables stay as they are."""
+    fence, paragraph = "", list[str]()
+    for line in text.split("\n"):
+        opened = next((sign for sign in _FENCES if line.startswith(sign)), "")
+        plain = line.strip() and not fence and not opened and not _AS_IT_IS.match(line)
+        if paragraph and (not plain or _ITEM.match(line)):
+            yield from _filled(" ".join(paragraph))
+            paragraph = []
+        if plain:
+            paragraph.append(line.strip())
+        else:
+            yield line
+        closes = fence and line.rstrip().endswith(fence)
+        single = opened and not fence and line.strip().endswith(opened) and line.strip() != opened
+        fence = "" if closes or single else fence or opened
+    if paragraph:
+        yield from _filled(" ".join(paragraph))
+
+
+def _filled(paragraph: str) -> list[str]:
+    item = _ITEM.match(paragraph)
+    hang = " " * len(item[0]) if item else ""
+    return textwrap.wrap(
+        paragraph,
+        _WIDTH - 2,
+        subsequent_indent=hang,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

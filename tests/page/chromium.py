@@ -1,0 +1,39 @@
+"""A real browser, as the page's tests drive it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from selenium import webdriver
+
+FIELDS = ("astrophysics", "cooking", "economics", "pottery")
+"""The fields whose pages are looked at: those that are shipped, and a scenario alone."""
+
+
+class Browser:
+    """A real Chromium without a network, at any width."""
+
+    def __init__(self, driver: webdriver.Chrome) -> None:
+        self.driver = driver
+
+    def command(self, name: str, **parameters: Any) -> Any:
+        """A command of the DevTools protocol."""
+        return self.driver.execute_cdp_cmd(name, parameters)  # type: ignore[no-untyped-call]
+
+    def open(self, path: Path, width: int = 1440, *, dark: bool = False) -> None:
+        """Open a file as a double click does, on a screen of this width."""
+        metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.command("Emulation.setDeviceMetricsOverride", **metrics)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        still = {"name": "prefers-reduced-motion", "value": "reduce"}
+        self.command("Emulation.setEmulatedMedia", media="", features=[scheme, still])
+        self.driver.get(path.as_uri())
+
+    def ask(self, script: str, *arguments: object) -> Any:
+        """What a script returns; `arguments` as in a function."""
+        return self.driver.execute_script(script, *arguments)  # type: ignore[no-untyped-call]
+
+    def complaints(self) -> list[str]:
+        """What the browser has complained of since it was last asked, policy violations too."""
+        return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
