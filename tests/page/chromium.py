@@ -19,7 +19,7 @@ class Browser:
 
     def command(self, name: str, **parameters: Any) -> Any:
         """A command of the DevTools protocol."""
-        return self.driver.execute_cdp_cmd(name, parameters)  # type: ignore[no-untyped-call]
+        return self.driver.execute_cdp_cmd(name, parameters)
 
     def open(self, path: Path, width: int = 1440, *, dark: bool = False) -> None:
         """Open a file as a double click does, on a screen of this width."""
@@ -32,7 +32,7 @@ class Browser:
 
     def ask(self, script: str, *arguments: object) -> Any:
         """What a script returns; `arguments` as in a function."""
-        return self.driver.execute_script(script, *arguments)  # type: ignore[no-untyped-call]
+        return self.driver.execute_script(script, *arguments)
 
     def complaints(self) -> list[str]:
         """What the browser has complained of since it was last asked, policy violations too."""

@@ -58,13 +58,26 @@ def test_a_page_asks_nothing_of_anywhere(browser: Browser, site: Path, name: str
     assert browser.complaints() == []
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("name", ["astrophysics", "cooking", ""])
+@pytest.mark.parametrize(
+    ("name", "width", "dark"),
+    [
+        ("astrophysics", 1440, False),
+        ("astrophysics", 390, True),
+        ("cooking", 1440, True),
+        ("economics", 390, False),
+        ("", 1440, False),
+        ("", 390, True),
+    ],
+)
 def test_axe_finds_nothing(browser: Browser, site: Path, name: str, width: int, dark: bool) -> None:
     path = site / name / "linear-regression.html" if name else site / "index.html"
     browser.open(path, width, dark=dark)
-    browser.ask("for (const one of document.querySelectorAll('details')) one.open = true")
+    browser.ask(
+        "document.querySelectorAll('details').forEach((one) => { one.open = true; });"
+        "document.querySelectorAll('.entry').forEach((one, n) => { one.dataset.hue = `${n + 4}`; })"
+        if name == "" and dark
+        else "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+    )
     browser.driver.execute_async_script(
         "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 50))"
     )

@@ -17,6 +17,7 @@ from fieldwise.model import Executed
 from fieldwise.page import gallery, gallery_card, page
 from fieldwise.page.compose import embedded, hue
 from fieldwise.page.templating import within
+from page.chromium import FIELDS
 
 pytestmark = pytest.mark.kernel
 
@@ -47,9 +48,10 @@ class Outline(HTMLParser):
             )
 
 
-@pytest.fixture(params=["astrophysics", "cooking", "economics", "pottery"])
+@pytest.fixture(params=FIELDS)
 def text(site: Path, request: pytest.FixtureRequest) -> str:
-    return (site / request.param / "linear-regression.html").read_text(encoding="utf-8")
+    path: Path = site / request.param / "linear-regression.html"
+    return path.read_text(encoding="utf-8")
 
 
 def test_every_address_within_a_page_leads_somewhere(text: str) -> None:

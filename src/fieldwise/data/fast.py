@@ -73,7 +73,7 @@ def _frame(data: bytes, layout: Layout, kind: type[pl.DataType]) -> pl.DataFrame
     """The two columns `x` and `y`; None if polars will not read them so."""
     import polars as pl
 
-    names = [f"column{number}" for number in range(layout.width)]
+    names = [f"column_{number}" for number in range(1, layout.width + 1)]
     schema: dict[str, Any] = dict.fromkeys(names, pl.String)
     schema[names[layout.x]] = schema[names[layout.y]] = kind
     try:
@@ -85,7 +85,6 @@ def _frame(data: bytes, layout: Layout, kind: type[pl.DataType]) -> pl.DataFrame
             separator=layout.split.delimiter,
             quote_char=layout.split.quote or None,
             decimal_comma=kind is pl.Float64 and layout.style.decimal == ",",
-            empty_string_is_null=kind is pl.Float64,
         )
     except pl.exceptions.PolarsError:
         return None
@@ -143,7 +142,7 @@ def _numbers(cells: pl.Series, column: Column, layout: Layout) -> tuple[Numbers,
     """The numbers in a column of text, and why there is none where there is none."""
     import polars as pl
 
-    cells = cells.str.strip_chars()
+    cells = cells.fill_null("").str.strip_chars()
     text = cells
     if column.prefix or column.suffix:
         text = text.str.strip_prefix(column.prefix).str.strip_suffix(column.suffix)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,7 +18,6 @@ from fieldwise.data.measured import (
     Example,
     LeftOut,
     Line,
-    Numbers,
     Reason,
 )
 from fieldwise.data.moments import Moments, moments_of, origin_of
@@ -25,6 +25,9 @@ from fieldwise.data.opened import Opened
 from fieldwise.data.sample import Sample
 from fieldwise.data.words import count, number, quoted
 from fieldwise.errors import InputError
+
+if TYPE_CHECKING:
+    from fieldwise.data.measured import Numbers, Reasons
 
 _LARGEST = 1e100
 """Beyond it the squares that the lesson sums, in ten diverging steps, leave a computer's range."""
@@ -98,7 +101,7 @@ class Gathering:
     def _is_wanted(self, reason: Reason) -> bool:
         return sum(example.reason is reason for example in self._examples) < _EXAMPLES
 
-    def _beyond(self, y: Numbers) -> np.typing.NDArray[np.uint8] | None:
+    def _beyond(self, y: Numbers) -> Reasons | None:
         """Which rows lie beyond the learner's limits."""
         below, above = self._choice.below, self._choice.above
         if below is None and above is None:
@@ -111,7 +114,7 @@ class Gathering:
         return np.where(beyond, Reason.LIMIT, 0).astype(np.uint8)
 
     def _show_limit(
-        self, y: Numbers, limits: np.typing.NDArray[np.uint8], first: int
+        self, y: Numbers, limits: Reasons, first: int
     ) -> None:
         for at in np.flatnonzero(limits)[:_EXAMPLES].tolist():
             if self._is_wanted(Reason.LIMIT):
@@ -138,12 +141,10 @@ class Gathering:
 
     def _too_few(self, opened: Opened, rows: int) -> InputError:
         out = sum(self._left.values())
-        rest = f", after {count(out, 'row')} left out," if out else ""
-        verb = "has" if rows == 1 else "have"
+        left = f" after {count(out, 'row')} left out" if out else ""
+        have = f"only {count(rows, 'row')} {'has' if rows == 1 else 'have'}" if rows else "no row has"
         return opened.refuse(
-            f"{'no row has' if not rows else f'only {count(rows, "row")} {verb}'} both numbers"
-            f"{rest if rows else rest.rstrip(',')}"
-            f"{' and' if rest and rows else ';'} the lesson needs at least {LEAST}.",
+            f"{have} both numbers{left}; the lesson needs at least {LEAST}.",
             "One of its exercises fits a line to ten rows and tests it on the others.",
         )
 

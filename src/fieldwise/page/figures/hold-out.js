@@ -141,7 +141,7 @@ class HoldOutView {
     const { cloud, errors, curves } = this;
     const { degree, train, test } = this.here();
     cloud.trace({ line: cloud.line(curves.map(([x, predicted]) => [x, predicted[degree]])) });
-    const { top, bottom, right } = errors.area;
+    const { left, right, top, bottom } = errors.area;
     const x = errors.x(degree);
     // what lies outside the frame stands at its edge
     const [high, low] = [test, train].map((error) => clamp(errors.y(error), top + 6, bottom - 6));
@@ -150,12 +150,11 @@ class HoldOutView {
       "train-here": `M${x},${low}h0`,
       "test-here": `M${x},${high}h0`,
     });
-    const side = x > right - 70 ? "halo up" : "halo from";
-    const place = x > right - 70 ? x - 9 : x + 9;
-    const upper = test > train ? -9 : 18;
+    const place = clamp(x, left + 26, right - 20);
+    const above = test > train ? -12 : 20;
     errors.write(
-      [`${side} test`, place, clamp(high + upper, top + 14, bottom - 4), "test"],
-      [`${side} train`, place, clamp(low + 9 - upper, top + 14, bottom - 4), "training"],
+      ["halo test", place, clamp(high + above, top + 20, bottom - 12), "test"],
+      ["halo train", place, clamp(low + 8 - above, top + 20, bottom - 12), "training"],
     );
     this.showNumbers();
     this.kit.say(() => this.sentence());

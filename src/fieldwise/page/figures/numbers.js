@@ -4,8 +4,10 @@
 export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /** @param {string | number} exponent */
-export const powerOfTen = (exponent) =>
-  `10${String(Number(exponent)).replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)])}`;
+export function powerOfTen(exponent) {
+  const raised = String(Number(exponent)).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
+  return `10${raised.replace("-", "⁻")}`;
+}
 
 /** @param {number} value @param {number} digits */
 export function scientific(value, digits) {
