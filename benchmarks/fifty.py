@@ -45,7 +45,16 @@ ORIGINS = (
         "In the log, this star stands as {name}.",
         (
             *("Vega", "Altair", "Deneb", "Rigel", "Spica", "Mira", "Sirius", "Castor", "Pollux"),
-            *("Regulus", "Procyon", "Capella", "Antares", "Bellatrix", "Alnitak", "Mizar", "Thuban"),
+            *(
+                "Regulus",
+                "Procyon",
+                "Capella",
+                "Antares",
+                "Bellatrix",
+                "Alnitak",
+                "Mizar",
+                "Thuban",
+            ),
         ),
         (
             ("exposure time", ("integration time", "exposure time", "shutter time")),

@@ -3,26 +3,28 @@
     stories ─ read ─ weave ─ run ─ bind ─ check ─ certify ─ notebook, page ─ write
 
 What has not changed is not built again; what cannot be proven is not written, and its last good
-build stays. A build that is killed leaves whole files, and the next one completes.
+build stays. A build that is killed leaves whole files, and the next one completes. They are not
+forced to the disk, which would take longer than to make them: one that a power cut keeps from it
+is missed by its digest, and made again.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 from fieldwise import __version__, files
 from fieldwise.errors import FieldwiseError, InputError, WriteError
-from fieldwise.model import Data, Diagnostic, Executed, Lesson, Severity, Story
+from fieldwise.model import Data, Diagnostic, Executed, Lesson, Run, Severity, Story
 from fieldwise.read import Course
 from fieldwise.weave import SYNTHETIC, weave
-from fieldwise.workers import workers
 
+GALLERY = "index.html"
 MANIFEST = ".fieldwise.json"
 LOCK = ".fieldwise.lock"
 _FEW = 4
@@ -39,9 +41,11 @@ class Task:
     story: Story
     data: Data
     found: tuple[Diagnostic, ...]
-    """What reading the story found."""
+    """What reading the story found, and checking its text, once that is done."""
     key: str
     """Digest of everything its files depend on."""
+    checked: bool = False
+    """Whether its text has been checked; what it says of the run has not."""
 
     @property
     def name(self) -> str:
@@ -59,6 +63,8 @@ class Made:
     """Digest of each file written, by path below the folder; empty if none was."""
     card: Mapping[str, str] = field(default_factory=dict)
     """What the gallery shows of it."""
+    key: str = ""
+    """Digest of everything these files depend on."""
     error: str = ""
     """Why it could not be built at all."""
     unchanged: bool = False
@@ -82,6 +88,16 @@ class Built:
         return any(made.failed for made in self.editions)
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a folder holds, as its manifest says."""
+
+    editions: Mapping[str, Any]
+    """Key, files, findings and gallery card of each edition, by its name."""
+    gallery: str
+    """Digest of the gallery."""
+
+
 def build(
     course: Course,
     fields: tuple[str, ...],
@@ -96,21 +112,17 @@ def build(
         RunError: the lesson's code fails.
         WriteError: the folder cannot be written.
     """
-    tasks = [_task(course, lesson, name) for name in fields]
+    keys = {name: _key(course, lesson, name) for name in fields}
     with _locked(out, say):
-        before = _manifest(out)
-        made = [task for task in tasks if isinstance(task, Made)]
-        keys, changed = {}, []
-        for task in tasks:
-            if isinstance(task, Task):
-                keys[task.name] = task.key
-                known = _unchanged(task, before, out)
-                changed += [task] if known is None else []
-                made += [] if known is None else [known]
-        for result in _make_all(changed, out, say):
+        before = _site(out)
+        known = [_unchanged(f"{name}/{lesson.id}", key, before, out) for name, key in keys.items()]
+        made = [same for same in known if same is not None]
+        changed = [name for name, same in zip(keys, known, strict=True) if same is None]
+        readings = (_task(course, lesson, name, keys[name]) for name in changed)
+        for result in _make_all(readings, lesson, len(changed), out, say):
             say(f"{result.name} {'not built' if result.failed else 'built'}")
             made.append(result)
-        _write_site(course, out, before, made, keys)
+        _write_site(out, before, made)
         return Built(out, tuple(sorted(made, key=lambda item: item.name)))
 
 
@@ -128,17 +140,24 @@ def execute(lesson: Lesson, story: Story, data: Data = SYNTHETIC) -> Executed:
     return bind(edition, run(edition))
 
 
-def render(executed: Executed) -> dict[str, bytes]:
-    """The files of an edition: page, notebook and certificate, by suffix."""
+def render(executed: Executed, home: str = "../index.html") -> dict[str, bytes]:
+    """The files of an edition: page, notebook and certificate, by suffix.
+
+    The page carries the notebook and the script, so that it is whole without anything beside it;
+    `home` is the gallery's address, empty for a page that stands alone.
+    """
     from fieldwise.certificate import certificate, certificate_bytes
     from fieldwise.notebook import notebook_bytes
     from fieldwise.page import page
+    from fieldwise.script import script
 
-    proof = certificate(executed)
+    proof, lesson = certificate(executed), executed.edition.lesson.id
+    notebook = notebook_bytes(executed, proof)
+    carried = {f"{lesson}.ipynb": notebook, f"{lesson}.py": script(executed).encode()}
     return {
-        "ipynb": notebook_bytes(executed, proof),
+        "ipynb": notebook,
         "certificate.json": certificate_bytes(proof),
-        "html": page(executed, proof).encode(),
+        "html": page(executed, proof, carried, home=home).encode(),
     }
 
 
@@ -154,68 +173,112 @@ def engine_digest() -> str:
     )
 
 
-def _task(course: Course, lesson: Lesson, name: str) -> Task | Made:
+def _key(course: Course, lesson: Lesson, name: str) -> str:
+    """Digest of everything that an edition's files depend on.
+
+    It is over the bytes of the author's files: what has not changed need not even be read.
+    """
+    from fieldwise.run import versions
+
+    told = (course.field_folder(name) / "field.yaml", course.story_path(name, lesson.id))
+    parts = [engine_digest(), lesson.digest, name, *map(_digest_of, told), versions(lesson)]
+    return files.digest(json.dumps(parts))
+
+
+def _digest_of(path: Path) -> str:
+    """Digest of a file's bytes; empty if they cannot be read."""
+    try:
+        return files.digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _task(course: Course, lesson: Lesson, name: str, key: str) -> Task | Made:
     read_field = course.read_field(name)
     if read_field.noun is None:
         return Made(f"{name}/{lesson.id}", read_field.found)
     reading = course.read_story(read_field.noun, lesson)
     if reading.noun is None:
         return Made(f"{name}/{lesson.id}", reading.found)
-    story = reading.noun
-    parts = [engine_digest(), lesson.digest, story.field.digest, story.field.id, story.digest]
-    from fieldwise.run import versions
-
-    key = files.digest(json.dumps([*parts, versions(lesson)]))
-    return Task(lesson, story, SYNTHETIC, reading.found, key)
+    return Task(lesson, reading.noun, SYNTHETIC, reading.found, key)
 
 
-def _unchanged(task: Task, before: Mapping[str, Any], out: Path) -> Made | None:
-    """What the last build made of this edition, if it still holds and its files still stand."""
-    entry = before.get(task.name)
-    if not entry or entry["key"] != task.key:
+def _unchanged(name: str, key: str, before: Site, out: Path) -> Made | None:
+    """What the last build made of an edition, if it still holds and its files still stand.
+
+    Each file is read whole: a size and a time would not show that a disk or a hand damaged it.
+    """
+    entry = before.editions.get(name)
+    if not entry or entry["key"] != key:
         return None
-    for name, digest in entry["files"].items():
-        try:
-            if files.digest((out / name).read_bytes()) != digest:
-                return None
-        except OSError:
-            return None
+    if any(_digest_of(out / file) != digest for file, digest in entry["files"].items()):
+        return None
     found = tuple(
         Diagnostic(**{**item, "severity": Severity(item["severity"])}) for item in entry["found"]
     )
-    return Made(task.name, found, entry["files"], entry["card"], unchanged=True)
+    return Made(name, found, entry["files"], entry["card"], key, unchanged=True)
 
 
-def _make_all(tasks: list[Task], out: Path, say: Say) -> Iterator[Made]:
-    if not tasks:
+def _make_all(
+    readings: Iterator[Task | Made], lesson: Lesson, count: int, out: Path, say: Say
+) -> Iterator[Made]:
+    """Build what has changed; with many editions the code runs while their texts are checked."""
+    if count <= _FEW:
+        yield from (_make(reading, out) for reading in readings)
         return
-    if len(tasks) <= _FEW:
-        yield from (_make(task, out) for task in tasks)
-        return
+    from fieldwise.run.anyone import run_for_anyone
+    from fieldwise.workers import ahead, workers
+
+    say("running the lesson's code")
+    with ahead(run_for_anyone, lesson) as busy:
+        tasks = [*readings]
+        _rehearse(next((task for task in tasks if isinstance(task, Task)), None))
+        tasks = [_checked(task) if busy() else task for task in tasks]
     with workers() as pool:
-        say("running the lesson's code")
-        first, *rest = tasks
-        yield _make(first, out)
-        yield from pool.map(_make, rest, [out] * len(rest), chunksize=4)
+        yield from pool.map(_make, tasks, [out] * len(tasks), chunksize=2)
 
 
-def _make(task: Task, out: Path) -> Made:
+def _rehearse(task: Task | None) -> None:
+    """Render an edition with made-up numbers, for nobody: what all share is then at hand."""
+    from fieldwise.bind import bind
+
+    if task is not None:
+        with suppress(InputError):
+            edition = weave(task.lesson, task.story, task.data)
+            numbers = dict.fromkeys(task.lesson.values, 1.0)
+            render(bind(edition, Run("", {}, numbers, dict.fromkeys(task.lesson.packages, ""))))
+
+
+def _checked(task: Task | Made) -> Task | Made:
+    """The task with its text checked; the rest of the check needs the run."""
+    from fieldwise.check import check_text
+
+    if isinstance(task, Made):
+        return task
+    found = check_text(task.lesson, task.story)
+    return replace(task, found=(*task.found, *found), checked=True)
+
+
+def _make(task: Task | Made, out: Path) -> Made:
     """Build one edition; an edition with an error in its text is not written."""
-    from fieldwise.check import check
+    from fieldwise.check import check, check_numbers
 
+    if isinstance(task, Made):
+        return task
+    rest = check_numbers if task.checked else check
     try:
         executed = execute(task.lesson, task.story, task.data)
-        found = tuple(sorted({*task.found, *check(task.lesson, task.story, executed)}))
+        found = tuple(sorted({*task.found, *rest(task.lesson, task.story, executed)}))
         if any(item.severity is Severity.ERROR for item in found):
             return Made(task.name, found)
         written = {}
         for suffix, content in render(executed).items():
             name = f"{task.name}.{suffix}"
-            files.write(out / name, content)
+            files.write(out / name, content, durable=False)
             written[name] = files.digest(content)
     except InputError as error:
         return Made(task.name, task.found, error=str(error))
-    return Made(task.name, found, written, _card(executed))
+    return Made(task.name, found, written, _card(executed), task.key)
 
 
 def _card(executed: Executed) -> dict[str, str]:
@@ -224,41 +287,42 @@ def _card(executed: Executed) -> dict[str, str]:
     return gallery_card(executed)
 
 
-def _manifest(out: Path) -> dict[str, Any]:
+def _site(out: Path) -> Site:
     """What earlier builds left in the folder; nothing, if that cannot be known."""
     try:
         known = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
         needed = {"key", "files", "found", "card"}
-        return {name: entry for name, entry in known.items() if needed <= entry.keys()}
-    except (OSError, ValueError, AttributeError):
-        return {}
+        editions = {n: entry for n, entry in known["editions"].items() if needed <= entry.keys()}
+        return Site(editions, str(known["gallery"]))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return Site({}, "")
 
 
-def _write_site(
-    course: Course, out: Path, before: Mapping[str, Any], made: list[Made], keys: Mapping[str, str]
-) -> None:
+def _write_site(out: Path, before: Site, made: list[Made]) -> None:
     """Manifest and gallery, over all editions that stand in the folder."""
     entries = {
         name: entry
-        for name, entry in before.items()
+        for name, entry in before.editions.items()
         if all((out / written).exists() for written in entry["files"])
     }
     for item in made:
         if item.files and not item.unchanged:
-            found = [_plain(diagnostic) for diagnostic in item.found]
             entries[item.name] = {
-                "key": keys[item.name],
+                "key": item.key,
                 "files": dict(item.files),
-                "found": found,
+                "found": [_plain(diagnostic) for diagnostic in item.found],
                 "card": dict(item.card),
             }
-    if entries == before and (out / "index.html").exists():
+    stands = before.gallery and _digest_of(out / GALLERY) == before.gallery
+    if stands and entries == before.editions:
         return
     from fieldwise.page import gallery
 
-    cards = [entries[name]["card"] for name in sorted(entries)]
-    files.write(out / "index.html", gallery(cards))
-    files.write(out / MANIFEST, json.dumps(dict(sorted(entries.items())), ensure_ascii=False))
+    editions = dict(sorted(entries.items()))
+    shown = gallery([entry["card"] for entry in editions.values()])
+    manifest = {"editions": editions, "gallery": files.digest(shown)}
+    files.write(out / GALLERY, shown, durable=False)
+    files.write(out / MANIFEST, json.dumps(manifest, ensure_ascii=False), durable=False)
 
 
 def _plain(found: Diagnostic) -> dict[str, Any]:

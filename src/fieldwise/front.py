@@ -39,6 +39,9 @@ class Table:
         self._asked: set[str] = set()
         for key, value in node.value if node is not None else []:
             where = self._where(key)
+            if not isinstance(key, yaml.ScalarNode):
+                self._tell(where, "FW005", "a key should be a single word.")
+                continue
             if key.value in self._nodes:
                 self._tell(where, "FW002", f"the key `{self._path(key.value)}` stands twice.")
             self._nodes[key.value] = value

@@ -6,8 +6,8 @@ Editors that know `# %%` run it cell by cell; Python runs it whole, without Jupy
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fieldwise import __version__
 from fieldwise.model import Executed, ExecutedCell, Lesson
@@ -16,6 +16,7 @@ _WIDTH = 88
 _DEFINITION = re.compile(r"\{def\}`([^`]+)`")
 _MATH_OR_ESCAPE = re.compile(r"(?P<math>\$[^$\n]*\$)|\\(?P<sign>[\\`*_\[\]<>$|#~])")
 _ITEM = re.compile(r"(?P<mark>[-*+]|\d+[.)])\s+")
+_GAP = re.compile(r"[ \t]+")
 _AS_IT_IS = re.compile(r"\||#|>")
 _FENCES = ("$$", "```")
 _UNPRINTABLE = {number: " " for number in [*range(32), *range(127, 160)] if chr(number) != "\n"}
@@ -57,7 +58,8 @@ def _comment(text: str) -> Iterator[str]:
     text = _DEFINITION.sub(r"*\1*", text)
     for line in _wrapped(_MATH_OR_ESCAPE.sub(lambda m: m["math"] or m["sign"], text)):
         for piece in line.splitlines() or [""]:
-            yield f"# {piece.translate(_UNPRINTABLE)}".rstrip()
+            shown = piece if piece.isprintable() else piece.translate(_UNPRINTABLE)
+            yield f"# {shown}".rstrip()
 
 
 def _wrapped(text: str) -> Iterator[str]:
@@ -80,13 +82,16 @@ def _wrapped(text: str) -> Iterator[str]:
         yield from _filled(" ".join(paragraph))
 
 
-def _filled(paragraph: str) -> list[str]:
+@lru_cache(maxsize=4096)  # canon reads the same in most editions
+def _filled(paragraph: str) -> tuple[str, ...]:
+    """A paragraph's lines, broken between words; what follows an item's mark hangs below it."""
     item = _ITEM.match(paragraph)
     hang = " " * len(item[0]) if item else ""
-    return textwrap.wrap(
-        paragraph,
-        _WIDTH - 2,
-        subsequent_indent=hang,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    lines, line = list[str](), ""
+    for word in _GAP.split(paragraph):
+        if line and len(line) + 1 + len(word) > _WIDTH - 2:
+            lines.append(line)
+            line = f"{hang}{word}"
+        else:
+            line = f"{line} {word}" if line else word
+    return (*lines, line)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from tokenize import TokenError
 from typing import TYPE_CHECKING, Any
 
 from fieldwise import cache as disk
@@ -27,7 +28,17 @@ Dimensions = tuple[tuple[str, float], ...]
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RAISED = re.compile(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _EXPRESSION = re.compile(r"[\w\s*/^().%+-]+")
-_REFUSALS = (ArithmeticError, AssertionError, AttributeError, SyntaxError, TypeError, ValueError)
+_REFUSALS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    SyntaxError,
+    TokenError,
+    TypeError,
+    ValueError,
+)
 """What the library raises, besides its own errors, at text that is no unit."""
 _FORMAT = 2
 """Grows when a unit that was remembered would be read in another way."""
@@ -61,7 +72,8 @@ class Units:
         Raises:
             InputError: it names none.
         """
-        return _read(text.strip(), self._definitions)
+        text = text.strip()
+        return _own(text, self._definitions) or _read(text, self._definitions)
 
     def monomial(self, form: str, of: Mapping[str, Unit]) -> Unit:
         """The unit of a product of powers of quantities, `y/x` or `y^2`.
@@ -98,6 +110,15 @@ class Units:
 def _grouped(text: str, breaking: str) -> str:
     """The text in brackets, if one of the given signs would make it ambiguous."""
     return f"({text})" if any(sign in text for sign in breaking) else text
+
+
+def _own(text: str, definitions: tuple[UnitDefinition, ...]) -> Unit | None:
+    """A unit that the field declares as new: its own measure, of which no library knows."""
+    for number, unit in reversed([*enumerate(definitions, 1)]):
+        if text in (unit.name, unit.plural):
+            of_itself = ((_internal(definitions[:number]), 1.0),)
+            return Unit(text, 1.0, of_itself) if unit.definition == "new" else None
+    return None
 
 
 @cache

@@ -1,15 +1,26 @@
-"""Processes that build editions side by side, and end when the build does, however it ends."""
+"""Processes that work beside the build, and end when it does, however it ends."""
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from fieldwise.errors import FieldwiseError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
+
+Argument = TypeVar("Argument")
+Busy = Callable[[], bool]
 
 _GLANCE = 0.2
 """Seconds between two looks at whether the build is still there."""
@@ -17,15 +28,47 @@ _GLANCE = 0.2
 
 @contextmanager
 def workers() -> Iterator[Executor]:
-    """A pool with a process for each processor.
-
-    Where that is safe the processes are forks, which have all modules that are imported already.
-    """
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    """A pool with a process for each processor."""
+    gc.freeze()  # what stands already is not looked through, and so copied, by every fork
     with ProcessPoolExecutor(
-        os.cpu_count(), mp_context=context, initializer=_follow, initargs=(os.getpid(),)
+        os.cpu_count(), mp_context=_context(), initializer=_follow, initargs=(os.getpid(),)
     ) as pool:
         yield pool
+
+
+@contextmanager
+def ahead(function: Callable[[Argument], object], argument: Argument) -> Iterator[Busy]:
+    """Have a process of its own call a function; gives a way to ask whether it is still at it.
+
+    At the end it is waited for; what the function returns or raises is not kept.
+    """
+    process = _context().Process(target=_apart, args=(os.getpid(), function, argument))
+    process.start()
+    try:
+        yield process.is_alive
+        process.join()
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _context() -> ForkContext | SpawnContext:
+    """Where that is safe a process is a fork, which has all modules that are imported already."""
+    if sys.platform == "linux":
+        return get_context("fork")
+    return get_context("spawn")
+
+
+def _apart(builder: int, function: Callable[[Argument], object], argument: Argument) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)
+    _follow(builder)
+    with suppress(FieldwiseError):  # the build comes upon it again, and says so
+        function(argument)
+
+
+def _leave(number: int, frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 def _follow(builder: int) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ class Browser:
 
     def __init__(self, driver: webdriver.Chrome) -> None:
         self.driver = driver
+        self.running = True
 
     def command(self, name: str, **parameters: Any) -> Any:
         """A command of the DevTools protocol."""
@@ -29,6 +33,21 @@ class Browser:
         still = {"name": "prefers-reduced-motion", "value": "reduce"}
         self.command("Emulation.setEmulatedMedia", media="", features=[scheme, still])
         self.driver.get(path.as_uri())
+        settled = "return !document.querySelector('[data-later]')"
+        end = time.monotonic() + 5
+        while self.running and not self.ask(settled) and time.monotonic() < end:
+            time.sleep(0.02)
+
+    @contextmanager
+    def without_scripts(self) -> Iterator[None]:
+        """Pages that are opened meanwhile run no script of their own."""
+        self.running = False
+        self.command("Emulation.setScriptExecutionDisabled", value=True)
+        try:
+            yield
+        finally:
+            self.command("Emulation.setScriptExecutionDisabled", value=False)
+            self.running = True
 
     def ask(self, script: str, *arguments: object) -> Any:
         """What a script returns; `arguments` as in a function."""

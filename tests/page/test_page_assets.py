@@ -32,17 +32,26 @@ def test_nothing_is_fetched_and_nothing_ends_its_element_early(page: str) -> Non
 def test_modules_become_one_script_after_what_they_import(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    imports = 'import { one } from "./one.js";\nimport { two } from "./two.js";\n'
-    (tmp_path / "main.js").write_text(f"// says it\n{imports}\none(two);\n")
-    (tmp_path / "one.js").write_text('import { two } from "./two.js";\nexport function one() {}\n')
-    (tmp_path / "two.js").write_text("/**\n * two\n */\nexport const two = 2;\n")
-    monkeypatch.setattr(assets, "STATIC", tmp_path)
-    assert assets.bundle("main.js") == "const two = 2;\nfunction one() {}\none(two);\n"
+    static = tmp_path / "page" / "static"
+    static.mkdir(parents=True)
+    imports = 'import { one as first } from "./one.js";\nimport {\n  two,\n} from "../two.js";\n'
+    (static / "main.js").write_text(f"// says it\n{imports}\nfirst(two);\n")
+    (static / "one.js").write_text('import { two } from "../two.js";\nexport function one() {}\n')
+    (static.parent / "two.js").write_text(
+        "/**\n * two\n */\nexport const two = 2;\nexport default two;\n"
+    )
+    monkeypatch.setattr(assets, "STATIC", static)
+    before = tmp_path.name.replace("-", "_")
+    assert assets.bundle("main.js") == (
+        f"const _{before}_page_two = (() => {{\nconst two = 2;\nreturn {{ two }};\n}})();\n"
+        f"const _page_static_one = (() => {{\nconst {{ two }} = _{before}_page_two;\n"
+        "function one() {}\nreturn { one };\n})();\n"
+        "const _page_static_main = (() => {\nconst { one: first } = _page_static_one;\n"
+        f"const {{ two, }} = _{before}_page_two;\nfirst(two);\nreturn {{  }};\n}})();\n"
+    )
 
 
-def test_two_modules_cannot_give_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "main.js").write_text('import { one } from "./one.js";\nconst own = one;\n')
-    (tmp_path / "one.js").write_text("const own = 1;\nexport const one = own;\n")
-    monkeypatch.setattr(assets, "STATIC", tmp_path)
-    with pytest.raises(ValueError, match=r"Two modules of main\.js give the name own\."):
-        assets.bundle("main.js")
+def test_the_figures_to_play_with_can_be_bundled() -> None:
+    made = assets.bundle("../figures/index.js")
+    assert "_page_figures_fit" in made
+    assert not re.search(r"^(?:import|export)\b", made, re.MULTILINE)

@@ -141,15 +141,12 @@ def test_a_term_opens_by_pointing_and_by_tapping(browser: Browser, lesson_page: 
 
 
 def test_without_scripts_a_term_leads_to_the_glossary(browser: Browser, lesson_page: Path) -> None:
-    browser.command("Emulation.setScriptExecutionDisabled", value=True)
-    try:
+    with browser.without_scripts():
         browser.open(lesson_page)
         term = browser.driver.find_element(By.CSS_SELECTOR, "[data-cell='model.bridge'] .t")
         term.click()
         assert browser.driver.current_url.endswith("#term-weights")
         assert not browser.driver.find_element(By.CSS_SELECTOR, ".copy").is_displayed()
-    finally:
-        browser.command("Emulation.setScriptExecutionDisabled", value=False)
 
 
 def test_code_and_prompts_are_copied(

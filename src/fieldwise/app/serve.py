@@ -33,6 +33,7 @@ def site(folder: Path) -> Starlette:
     """The web application over a built folder: whole files, this host's name only, no writing."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
+    from starlette.middleware.gzip import GZipMiddleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
     from starlette.requests import Request
     from starlette.responses import FileResponse, PlainTextResponse, Response
@@ -53,7 +54,8 @@ def site(folder: Path) -> Starlette:
             return PlainTextResponse("There is no such page here.", 404, _HEADERS)
         return FileResponse(path, headers=_HEADERS, media_type=suffixes[path.suffix])
 
-    app = Starlette(middleware=[Middleware(TrustedHostMiddleware, [HOST, "localhost"])])
+    guard = Middleware(TrustedHostMiddleware, [HOST, "localhost"])
+    app = Starlette(middleware=[guard, Middleware(GZipMiddleware)])
     app.add_route("/{name:path}", serve, methods=["GET", "HEAD"])
     return app
 

@@ -124,6 +124,9 @@ def _same_quantity(equation: Equation) -> bool:
         return True
     if left.has_unit and left.scale is None:
         return True
+    if left.has_unit and equation.relation.sign == "=" and min(left.step, right.step) >= 1:
+        exact = (work_out([token], units=True) for token in (left, right))
+        return _overlap(*(value or Interval(0, 0) for value in exact))
     return _agree(equation, units=left.has_unit)
 
 

@@ -7,6 +7,7 @@ No finding hides another: what a broken part leaves readable is checked all the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from fieldwise import files
 from fieldwise.check.context import Context, Values, lesson_context, story_context
-from fieldwise.check.registry import RULES, Rule
+from fieldwise.check.registry import OF_RUN, OF_TEXT, RULES, Rule
 from fieldwise.errors import FieldwiseError, InputError
 from fieldwise.model import Diagnostic, Executed, Field, Lesson, Severity, Story
 
@@ -54,6 +55,17 @@ def check(
     return _findings(RULES, context)
 
 
+def check_text(lesson: Lesson, story: Story) -> tuple[Diagnostic, ...]:
+    """The part of `check` that can go ahead of the run."""
+    return _findings(OF_TEXT, story_context(lesson, story, dict, _source_of(story.field)))
+
+
+def check_numbers(lesson: Lesson, story: Story, executed: Executed) -> tuple[Diagnostic, ...]:
+    """The rest of `check`, which asks for the run's values."""
+    values = _as_values(executed)
+    return _findings(OF_RUN, story_context(lesson, story, values, _source_of(story.field)))
+
+
 def check_field(lesson: Lesson, field: Field, *, is_whole: bool = True) -> tuple[Diagnostic, ...]:
     """Every finding about a `field.yaml` by itself, sorted; `lesson` is any."""
     story = _no_story(lesson, field)
@@ -75,8 +87,15 @@ def check_lesson(lesson: Lesson) -> tuple[Diagnostic, ...]:
 def with_excerpts(
     found: Iterable[Diagnostic], sources: Mapping[str, tuple[str, ...]]
 ) -> tuple[Diagnostic, ...]:
-    """The findings, each with the line it is about, sorted."""
-    return tuple(sorted({replace(item, excerpt=_excerpt(item, sources)) for item in found}))
+    """The findings, each with the line it is about, sorted; of one code, not endlessly many."""
+    listed = sorted({replace(item, excerpt=_excerpt(item, sources)) for item in found})
+    number = Counter[str]()
+    few = []
+    for item in listed:
+        number[item.code] += 1
+        if number[item.code] <= _MOST:
+            few.append(item)
+    return tuple(few)
 
 
 def _findings(rules: Iterable[Rule], context: Context) -> tuple[Diagnostic, ...]:
@@ -157,7 +176,7 @@ class Once:
     """Values that are computed at most once; why that failed is kept for the report."""
 
     def __init__(self, execute: Execute, lesson: Lesson, story: Story) -> None:
-        self._ask = lambda: execute(lesson, story)
+        self._ask: Callable[[], Mapping[str, float]] = lambda: execute(lesson, story)
         self._values: Mapping[str, float] | None = None
         self.error: FieldwiseError | None = None
 

@@ -17,6 +17,9 @@ from fieldwise.model import Field, Lesson, Place, Severity, Slot, Story, UnitDef
 from fieldwise.units import Unit, Units
 from fieldwise.weave import scenario_words, value_unit
 
+_MOST_UNITS = 40
+"""Units of a field that are read one by one, when not all of them can be read together."""
+
 Values = Callable[[], Mapping[str, float]]
 """Gives the run's values when a rule asks for them; empty if there is no run."""
 
@@ -131,8 +134,20 @@ def lesson_context(lesson: Lesson, source: str, story: Story) -> Context:
 
 def readable_units(field: Field) -> Iterator[tuple[UnitDefinition, InputError | None]]:
     """Each unit that a field declares, with what is wrong with its definition."""
+    try:
+        for definition in field.units:
+            Units(field.units).read(definition.name)
+    except InputError:
+        yield from _one_by_one(field)
+    else:
+        yield from ((definition, None) for definition in field.units)
+
+
+def _one_by_one(field: Field) -> Iterator[tuple[UnitDefinition, InputError | None]]:
     good: list[UnitDefinition] = []
-    for definition in field.units:
+    for definition in field.units[:_MOST_UNITS]:
+        if not definition.definition:  # missing, which the reader has said already
+            continue
         try:
             Units((*good, definition)).read(definition.name)
         except InputError as error:

@@ -1,6 +1,6 @@
-"""Arithmetic in prose and formulas: found, read and worked out, nothing of it executed.
+r"""Arithmetic in prose and formulas: found, read and worked out, nothing of it executed.
 
-    0.24 · 100 + 1.1 = 25.1        $0.24 \\times 100 + 1.1$        25 % of 80 is 20
+    0.24 · 100 + 1.1 = 25.1        $0.24 \times 100 + 1.1$        25 % of 80 is 20
     {{ slope }} · 100 s = …        three operators, brackets, powers, fractions and roots
 
 A text becomes tokens; around each equals sign (or “gives”, “is”, “≈”) the longest expression on
@@ -24,12 +24,15 @@ _LONGEST = 40
 """Tokens on either side of a relation; nobody writes longer arithmetic."""
 _DEEPEST = 8
 _WORD_OPERATORS = {"times": "*", "plus": "+", "minus": "-", "over": "/"}
-_RELATION_WORDS = frozenset("equals equal gives give makes make is are yields yield".split())
-_ABOUT = frozenset("about roughly approximately nearly almost some around exactly just".split())
-_NO_UNIT = frozenset(
-    "a an and are as at because but by each for from has have if in into is it its of on or per "
-    "so that the then this to was we were when where which with you".split()
+_RELATIONS_IN_WORDS = "equals equal gives give makes make is are yields yield"
+_ROUGHLY = "about roughly approximately nearly almost some around exactly just"
+_LITTLE_WORDS = (
+    "a an and are as at because but by each for from has have if in into is it its of on or per so "
+    "that the then this to was we were when where which with you"
 )
+_RELATION_WORDS = frozenset(_RELATIONS_IN_WORDS.split())
+_ABOUT = frozenset(_ROUGHLY.split())
+_NO_UNIT = frozenset(_LITTLE_WORDS.split())
 _UNIT_WORDS_MOST = 5
 _SIGN = re.compile(
     r"""
@@ -38,7 +41,8 @@ _SIGN = re.compile(
   | (?P<text>\\(?:text|mathrm|mathit|operatorname|unit)\s*\{(?P<words>[^{}]{0,60})\})
   | (?P<operator>\\cdot|\\times|\\div|\\\*|&(?:times|middot|sdot|divide|minus|plus);|[·⋅∙×÷∕/+−–^-]
       |(?<=[\d)}\s])\*(?=[\d({\s])|(?<=[\d)}])\*\*(?=[\d({]))
-  | (?P<relation>\\approx|\\simeq|[=≈≃≅]|&(?:equals|asymp|approx);|\bcomes\s+(?:out\s+)?(?:to|at|as)\b)
+  | (?P<relation>\\approx|\\simeq|[=≈≃≅]|&(?:equals|asymp|approx);
+      |\bcomes\s+(?:out\s+)?(?:to|at|as)\b)
   | (?P<root>\\sqrt|√)
   | (?P<power>[²³])
   | (?P<open>[({]|\\left\s*\()
@@ -171,7 +175,7 @@ def _next(
         case "root":
             kind = "root"
         case "open" | "close" as bracket:
-            kind = bracket  # type: ignore[assignment]
+            kind = bracket
         case "word" | "text" | "words":
             return _word(text, match, vocabulary, last)
         case _:
@@ -241,9 +245,7 @@ def _with_unit(text: str, token: Token, vocabulary: Vocabulary) -> Token:
     return token
 
 
-def _quoted(
-    text: str, start: int, end: int, vocabulary: Vocabulary, resolve: Resolve
-) -> Token:
+def _quoted(text: str, start: int, end: int, vocabulary: Vocabulary, resolve: Resolve) -> Token:
     quotation = next(quotations(text[start:end]))
     quote = resolve(quotation)
     if quote is None:

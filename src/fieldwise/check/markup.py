@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-LARGEST = 20_000
-"""Characters of the longest text that is parsed; the longest slot of lesson 1 has about 6,000."""
 MOST_SIGNS = 600
 """The most brackets, asterisks and the like in a text that is parsed."""
 
@@ -31,12 +29,12 @@ def _parser() -> MarkdownIt:
 
 def is_parsed(text: str) -> bool:
     """Whether a text is of a size at which parsing it takes no noticeable time."""
-    return len(text) <= LARGEST and max(map(text.count, "[*_`<!&")) <= MOST_SIGNS
+    return max(map(text.count, "[*_`<!&")) <= MOST_SIGNS
 
 
 @lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The block tokens of a text; none, if it is absurdly long."""
+    """The block tokens of a text; none, if it is absurdly full of signs."""
     return tuple(_parser().parse(text)) if is_parsed(text) else ()
 
 

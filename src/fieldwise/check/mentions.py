@@ -21,17 +21,23 @@ _AFTER_NUMBER = re.compile(r"(?:\d|[½¼¾⁰¹²³⁴-⁹])[ \t\u00a0\u2009\u20
 _AFTER_COUNT = re.compile(rf"\b(?:{_COUNT})(?:[ \t\u00a0]|\n|-)\Z", re.IGNORECASE)
 _AFTER_IN = re.compile(r"\b(?:in|per|by the|every|measured in)\s\Z", re.IGNORECASE)
 _AFTER_PER = re.compile(r"\b(?:per|every|by the)\s\Z", re.IGNORECASE)
+_PER = re.compile(r"\s(?:per|an?)\s([^\W\d_]+)")
 _HYPHEN = re.compile(rf"(?:\d|\b(?:{_COUNT}))-\Z", re.IGNORECASE)
 _LOOK_BACK = 32
 _MEASURED = frozenset(
-    text.rpartition(" ")[2] for text in unit_words() if text.startswith(("square", "cubic", "degrees"))
+    text.rpartition(" ")[2]
+    for text in unit_words()
+    if text.startswith(("square", "cubic", "degrees"))
 )
 """Words that are units behind “square”, “cubic” or “degrees”."""
-_ONLY_AFTER_NUMERALS = frozenset("foot feet mole moles cup cups pint pints pounds".split())
-_AFTER_IN_SYMBOLS = frozenset(
-    "s h m g L min ms ns µs mm cm km nm µm mg kg µg ng mL ml kPa MPa hPa mmHg kJ kN kW mV kV mA kHz MHz GHz "
-    "kWh ha m² m³ cm² cm³ km²".split()
+_ONLY_AFTER_NUMERALS = frozenset(
+    ("foot", "feet", "mole", "moles", "cup", "cups", "pint", "pints", "pounds")
 )
+_PLAIN_SYMBOLS = (
+    "s h m g L min ms ns µs mm cm km nm µm mg kg µg ng mL ml kPa MPa hPa mmHg kJ kN kW mV kV mA "
+    "kHz MHz GHz kWh ha m² m³ cm² cm³ km²"
+)
+_AFTER_IN_SYMBOLS = frozenset(_PLAIN_SYMBOLS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +51,48 @@ class Mention:
     is_bare: bool
     """Whether neither a number nor “in” or “per” stands before it."""
     is_symbol: bool
+    is_per: bool = False
+    """Whether “per” stands before it: then it may be a part of a compound unit."""
+    over: str = ""
+    """The unit before the “per”, if one is."""
 
 
 def mentions(prose: str, own: Mapping[str, UnitWord]) -> Iterator[Mention]:
     """Every unit that a text of nothing but prose mentions; `own` are the field's."""
     vetted = unit_words()
+    past = 0
     for match in _WORD.finditer(prose):
         text = match[0]
-        known = text in own or text in vetted or text.lower() in vetted
-        if known or "/" in text or "·" in text or "-" in text or text.lower() in _MEASURED:
-            found = _find(text, prose, match.start(), vetted, own)
-            if found is not None:
-                yield found
+        lower = text.lower()
+        known = lower in vetted or lower in _MEASURED or text in vetted or lower in own
+        known = known or text in own
+        if known or "/" in text or "·" in text or "-" in text:
+            if match.start() < past:
+                continue
+            rate = _rate(match, vetted, own) if known else ()
+            found = rate or (_find(text, prose, match.start(), vetted, own),)
+            for mention in found:
+                if mention is not None:
+                    past = mention.start + len(mention.text)
+                    yield mention
+
+
+def _rate(
+    match: re.Match[str], vetted: Mapping[str, UnitWord], own: Mapping[str, UnitWord]
+) -> tuple[Mention, ...]:
+    """A unit in words, such as “metres per second”, and the one below its line by itself."""
+    rate = _PER.match(match.string, match.end())
+    if rate is None:
+        return ()
+    text, lower = match[0], match[0].lower()
+    over = own.get(text) or own.get(lower) or vetted.get(text) or vetted.get(lower)
+    below = own.get(rate[1]) or vetted.get(rate[1].lower())
+    if over is None or below is None or below.is_symbol:
+        return ()
+    name = f"({over.name})/({below.name})"
+    whole = Mention(f"{text}{rate[0]}", name, match.start(), False, False)
+    lone = Mention(rate[1], below.name, rate.start(1), False, False, True, over.name)
+    return (whole, lone) if rate[0].lstrip().startswith("per") else (whole,)
 
 
 def _find(
@@ -86,9 +122,10 @@ def _find(
         return Mention(text, word.name, start, False, False) if counted else None
     singular = word.text in ("second", "minute") or not word.text.endswith(("s", "hertz"))
     if singular:
-        said = bool(_AFTER_PER.search(behind) or _HYPHEN.search(behind) or after_number)
+        per = bool(_AFTER_PER.search(behind))
+        said = bool(per or _HYPHEN.search(behind) or after_number)
         said = said or (counted and word.text != "second")
-        return Mention(text, word.name, start, False, False) if said else None
+        return Mention(text, word.name, start, False, False, per) if said else None
     said = counted or bool(_AFTER_IN.search(behind))
     return Mention(text, word.name, start, not said, False)
 
@@ -107,7 +144,7 @@ def _compound(
         if word is None or (len(plain) == 1 and plain.isupper() and not own.get(plain)):
             return None
         power = {"²": "**2", "³": "**3"}.get(part[-1], "")
-        names.append(f"({word.name}){power or part[len(plain):].replace('^', '**')}")
+        names.append(f"({word.name}){power or part[len(plain) :].replace('^', '**')}")
     return Mention(text, "".join(names), start, False, True)
 
 

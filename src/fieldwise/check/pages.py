@@ -1,7 +1,7 @@
 """The documentation of the check: a page per code, made from the rule's own docstring.
 
-    python -m fieldwise.check.pages docs/checks            write the pages
-    python -m fieldwise.check.pages docs/checks --check    say which are out of date
+python -m fieldwise.check.pages docs/checks            write the pages
+python -m fieldwise.check.pages docs/checks --check    say which are out of date
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from fieldwise.check.registry import READING, RULES, Rule
 _PARTS = {
     "Finds": "What it finds",
     "Why": "Why it matters",
-    "Example": "An example",
+    "Caught": "An example",
     "Mend": "How to mend it",
     "Silent": "What does not trigger it",
 }
@@ -69,10 +69,10 @@ def document(rule: Rule) -> str:
     """The page of one code, as Markdown."""
     title, _, rest = rule.documentation.partition("\n")
     pieces = [f"# {rule.code}: {title.rstrip('.')}", f"`{rule.name}` · {_WEIGHTS[rule.severity]}"]
-    for part in re.split(r"\n(?=(?:Finds|Why|Example|Mend|Silent):)", rest.strip("\n")):
+    for part in re.split(r"\n(?=(?:Finds|Why|Caught|Mend|Silent):)", rest.strip("\n")):
         name, _, text = part.partition(":")
-        text = text.strip("\n") if name == "Example" else text.strip()
-        if name != "Example":
+        text = text.strip("\n") if name == "Caught" else text.strip()
+        if name != "Caught":
             text = f"{text[:1].upper()}{text[1:]}"
         pieces += [f"## {_PARTS[name]}", text]
     return "\n\n".join(pieces) + "\n"
@@ -89,7 +89,9 @@ def index() -> str:
             if rule.code.startswith(prefix)
         ]
         pieces.append(
-            "\n".join([f"## {family}\n", "| code | rule | weight | finds |", "|---|---|---|---|"] + rows)
+            "\n".join(
+                [f"## {family}\n", "| code | rule | weight | finds |", "|---|---|---|---|", *rows]
+            )
             + "\n"
         )
     return "\n".join(pieces)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from fieldwise.check.checker import (
 from fieldwise.errors import InputError
 from fieldwise.model import Diagnostic, Lesson, Severity, Story
 from fieldwise.read import Course, read_field, read_lesson, read_story
-from fieldwise.read.reading import Reading
+from fieldwise.read.reading import Noun, Reading
 
 
 def check_path(
@@ -33,7 +32,7 @@ def check_path(
     if not path.exists():
         if path in course.roots:
             return ()
-        raise InputError("there is no such file or folder.", where=_shown(path))
+        raise InputError("there is no such file or folder.", where=str(path))
     if (path / "fields").is_dir() or (path / "lessons").is_dir():
         course = course if path in course.roots else Course([*course.roots, path])
     found = tuple(_of_path(course, path, execute or run_values))
@@ -63,7 +62,7 @@ def _of_path(course: Course, path: Path, execute: Execute) -> Iterator[Diagnosti
         else:
             raise InputError(
                 "this is neither a story nor a field.yaml nor a lesson.md.",
-                where=_shown(path),
+                where=str(path),
                 hint="A story is fields/FIELD/LESSON.md.",
             )
         return
@@ -82,7 +81,7 @@ def _of_path(course: Course, path: Path, execute: Execute) -> Iterator[Diagnosti
     elif path not in course.roots:
         raise InputError(
             "this folder holds neither a field nor a lesson nor a course.",
-            where=_shown(path),
+            where=str(path),
             hint="A course folder has fields/FIELD/LESSON.md in it.",
         )
 
@@ -117,6 +116,7 @@ def _story(course: Course, path: Path, execute: Execute) -> Iterator[Diagnostic]
     yield from with_excerpts(reading.found, _sources(str(path), reading))
     story = reading.noun or reading.draft
     if story is None:
+        yield from check_field(lesson, teller, is_whole=field.noun is not None)
         return
     whole = reading.noun is not None and field.noun is not None
     values = Once(execute if whole else lambda lesson, story: {}, lesson, story)
@@ -157,7 +157,7 @@ def _lesson_for(course: Course, path: Path) -> tuple[Lesson, bool]:
     headings = {line[3:].strip() for line in text.split("\n") if line.startswith("## ")}
     lessons = [course.lesson(name) for name in course.lesson_paths]
     if not lessons:
-        raise InputError("the course holds no lesson.", where=_shown(path))
+        raise InputError("the course holds no lesson.", where=str(path))
     best = max(lessons, key=lambda lesson: (len(headings & lesson.slots.keys()), -lesson.number))
     return best, False
 
@@ -166,9 +166,5 @@ def _any_lesson(course: Course) -> Lesson:
     return course.lesson(next(iter(course.lesson_paths)))
 
 
-def _sources(path: str, reading: Reading[object]) -> dict[str, tuple[str, ...]]:
+def _sources(path: str, reading: Reading[Noun]) -> dict[str, tuple[str, ...]]:
     return {path: tuple(reading.source.split("\n"))}
-
-
-def _shown(path: Path) -> str:
-    return os.path.relpath(path) if path.is_absolute() else str(path)

@@ -11,8 +11,11 @@ from fieldwise.check.rules.missing_part import HEADING
 from fieldwise.check.spans import outside_code, prose
 from fieldwise.check.text import Text
 
-_COMMON = frozenset(
-    "with from that this your their number time data rate size level total mean average one".split()
+_TOO_COMMON = "with from that this your their number time data rate size level total mean average"
+_COMMON = frozenset(_TOO_COMMON.split())
+_QUOTED_SUBJECT = (
+    r"\{\{\s*(?:[xyXY]\.\w+|[Oo]bservations?(?:\.a)?|[Ff]ield|[Ll]earner|[Ss]etting|[Ee]ach)"
+    r"\s*\}\}"
 )
 
 
@@ -70,6 +73,5 @@ def _subject(context: Context) -> re.Pattern[str]:
         if word.casefold() not in _COMMON
     }
     words |= {phrase.casefold() for phrase in phrases if phrase}
-    quoted = r"\{\{\s*(?:[xyXY]\.\w+|[Oo]bservations?(?:\.a)?|[Ff]ield|[Ll]earner|[Ss]etting|[Ee]ach)\s*\}\}"
     ways = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"{quoted}|(?<!\w)(?:{ways or '(?!)'})", re.IGNORECASE)
+    return re.compile(rf"{_QUOTED_SUBJECT}|(?<!\w)(?:{ways or '(?!)'})", re.IGNORECASE)

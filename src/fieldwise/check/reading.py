@@ -18,7 +18,7 @@ def unreadable_file(context: Context) -> Iterator[Finding]:
     give out.
 
     Why: whatever else is in it is anybody's guess. A file with a stray byte is checked all the
-    same, with the byte read as Latin-1; a file that is too large is not.
+    same, with the byte read as Windows-1252; a file that is too large is not.
 
     Mend: save the file as UTF-8; every editor can. A story of a megabyte is no story.
 
@@ -35,7 +35,7 @@ def broken_yaml(context: Context) -> Iterator[Finding]:
 
     Why: what the scenario says cannot be known. The slots below it are checked all the same.
 
-    Example:
+    Caught:
 
         scenario:
           setting: the tide gauge: of a small harbour
@@ -54,7 +54,7 @@ def unknown_key(context: Context) -> Iterator[Finding]:
 
     Why: it is most likely misspelled, and what it says would be lost in silence.
 
-    Example:
+    Caught:
 
         author: [A. Pilot]
 
@@ -73,7 +73,7 @@ def missing_key(context: Context) -> Iterator[Finding]:
 
     Why: every edition prints it.
 
-    Example:
+    Caught:
 
         scenario:
           setting: ""
@@ -93,10 +93,10 @@ def wrong_type(context: Context) -> Iterator[Finding]:
 
     Why: it cannot be used.
 
-    Example:
+    Caught:
 
         scenario:
-          x: {name: range of the tide, phrase: the range of the tide, symbol: R, unit: cm, range: [10, tall]}
+          x: {name: range of the tide, symbol: R, unit: cm, range: [10, tall]}
 
     Mend: a range is `[10, 200]`; a list is `[one, two]`.
 
@@ -160,7 +160,7 @@ def slot_twice(context: Context) -> Iterator[Finding]:
 
     Why: only the first telling is shown, and text above it nowhere.
 
-    Example:
+    Caught:
 
         ## scene
 

@@ -29,6 +29,7 @@ from fieldwise.check.rules.no_author import no_author
 from fieldwise.check.rules.no_reviewer import no_reviewer
 from fieldwise.check.rules.no_way_back import no_way_back
 from fieldwise.check.rules.not_self_contained import not_self_contained
+from fieldwise.check.rules.open_markup import open_markup
 from fieldwise.check.rules.other_unit import other_unit
 from fieldwise.check.rules.outside_link import outside_link
 from fieldwise.check.rules.placeholder import placeholder
@@ -43,6 +44,7 @@ from fieldwise.check.rules.slope_unit import slope_unit
 from fieldwise.check.rules.slot_length import slot_length
 from fieldwise.check.rules.stale import stale
 from fieldwise.check.rules.stray_directive import stray_directive
+from fieldwise.check.rules.swapped_unit import swapped_unit
 from fieldwise.check.rules.table_shape import table_shape
 from fieldwise.check.rules.tells_first import tells_first
 from fieldwise.check.rules.typed_numeral import typed_numeral
@@ -72,6 +74,8 @@ class Rule:
     """Whether it also reads a lesson's own text."""
     field: bool = False
     """Whether it also reads a field that has no story yet."""
+    values: bool = False
+    """Whether it asks for the run's values; all others can say their say before there is a run."""
 
     @property
     def name(self) -> str:
@@ -97,6 +101,7 @@ RULES = (
     Rule("FW110", missing_part, WARNING),
     Rule("FW111", stray_directive, WARNING),
     Rule("FW112", scenario_wording, WARNING),
+    Rule("FW113", open_markup, WARNING),
     # terms
     Rule("FW201", missing_term, ERROR),
     Rule("FW202", row_order, WARNING),
@@ -106,19 +111,20 @@ RULES = (
     Rule("FW206", false_friend, WARNING, field=True),
     Rule("FW207", defined_again, ERROR),
     # numbers
-    Rule("FW301", typed_numeral, ERROR),
-    Rule("FW302", false_arithmetic, ERROR),
+    Rule("FW301", typed_numeral, ERROR, values=True),
+    Rule("FW302", false_arithmetic, ERROR, values=True),
     Rule("FW303", unknown_value, ERROR, lesson=True),
     Rule("FW304", unreadable_quotation, ERROR, lesson=True),
-    Rule("FW305", excess_digits, ERROR, lesson=True),
+    Rule("FW305", excess_digits, ERROR, lesson=True, values=True),
     Rule("FW306", wrong_conversion, ERROR),
     Rule("FW307", absent_value, WARNING),
     # units
     Rule("FW401", undefined_unit, ERROR, field=True),
-    Rule("FW402", empty_range, ERROR),
+    Rule("FW402", empty_range, ERROR, values=True),
     Rule("FW403", slope_unit, ERROR),
     Rule("FW404", other_unit, ERROR),
-    Rule("FW405", quoted_unit, ERROR),
+    Rule("FW405", quoted_unit, ERROR, values=True),
+    Rule("FW406", swapped_unit, ERROR),
     # safety
     Rule("FW501", raw_html, ERROR, lesson=True, field=True),
     Rule("FW502", unsafe_link, ERROR, lesson=True, field=True),
@@ -139,6 +145,10 @@ RULES = (
     Rule("FW703", stale, WARNING),
     Rule("FW704", bare_scenario, ADVICE),
 )
+
+OF_TEXT = tuple(rule for rule in RULES if not rule.values)
+OF_RUN = tuple(rule for rule in RULES if rule.values)
+"""The rules that can go ahead of the run, and those that need it."""
 
 READING = (
     Rule("FW001", reading.unreadable_file, ERROR),

@@ -1,9 +1,9 @@
 """Print findings: for people, with the line and a mark under the place, or as JSON.
 
-    course/fields/tides/line.md:41:12 FW301 “7.69” is typed: …
-        The loss comes out at 7.69, which …
-                              ^
-        Quote the value by name, …
+course/fields/tides/line.md:41:12 FW301 “7.69” is typed: …
+    The loss comes out at 7.69, which …
+                          ^
+    Quote the value by name, …
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def summary(found: list[Diagnostic]) -> str:
 def shown_path(path: str) -> str:
     """A path relative to the current folder, if it lies within it."""
     here = Path.cwd()
-    full = Path(os.path.abspath(path))  # noqa: PTH100 - a link is shown as it was named
+    full = Path(path).absolute()
     return str(full.relative_to(here)) if full.is_relative_to(here) else path
 
 

@@ -8,7 +8,9 @@ from xml.etree import ElementTree
 
 _LONGEST = 3_000
 _DEEPEST = 30
-_TOKEN = re.compile(r"\\begin\{(?P<begin>[^{}]*)\}|\\end\{(?P<end>[^{}]*)\}|\\(?P<name>[A-Za-z]+)|\\.|[{}%]|\n")
+_TOKEN = re.compile(
+    r"\\begin\{(?P<begin>[^{}]*)\}|\\end\{(?P<end>[^{}]*)\}|\\(?P<name>[A-Za-z]+)|\\.|[{}%]|\n"
+)
 _QUOTATION = re.compile(r"\{\{[ \t]*[A-Za-z_][^{}\n]*\}\}")
 _CHILDREN = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3,
@@ -21,12 +23,11 @@ _REASONS = {
     "MissingEndError": "an environment is never closed",
     "InvalidAlignmentError": "the columns of an array are not understood",
 }
-_ENVIRONMENTS = frozenset(
-    f"{name}{star}"
-    for name in "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases align "
-    "aligned split gathered gather equation eqnarray".split()
-    for star in ("", "*")
+_NAMED = (
+    "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases align aligned split "
+    "gathered gather equation eqnarray"
 )
+_ENVIRONMENTS = frozenset(f"{name}{star}" for name in _NAMED.split() for star in ("", "*"))
 
 
 @lru_cache(maxsize=1024)
@@ -71,7 +72,9 @@ def _unconvertible(tex: str) -> tuple[int, str] | None:
     """What the converter that a page uses cannot make sense of."""
     from latex2mathml import converter, exceptions
 
-    wrong = tuple(kind for kind in vars(exceptions).values() if isinstance(kind, type))
+    wrong: tuple[type[Exception], ...] = tuple(
+        kind for kind in vars(exceptions).values() if isinstance(kind, type)
+    )
     try:
         tree = ElementTree.fromstring(converter.convert(tex))
     except wrong as error:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from fieldwise.model import Canon, Field, Lesson, Place, Slot, Story
@@ -12,6 +12,12 @@ TextKind = Literal["telling", "scenario", "field", "friend", "canon"]
 
 _NEAR = 40
 """Lines below its key on which a YAML text is looked for."""
+
+LONGEST = 20_000
+"""Characters of a text that the rules read; the longest slot of lesson 1 has about 6,000."""
+
+LONGEST_ALL = 200_000
+"""Characters of a whole story, or of a whole field, that the rules read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class Text:
     """Where it begins."""
     lines: tuple[str, ...] = ()
     """The file's lines, for a text that stands in YAML and may be quoted or folded there."""
+    length: int = 0
+    """Its characters as written; `text` has fewer if it is absurdly long."""
 
     def at(self, offset: int, length: int = 0) -> Place:
         """The place of an offset; in YAML, that of the same characters in the file."""
@@ -55,7 +63,7 @@ def end_of(story: Story) -> Place:
 def tellings(story: Story) -> tuple[Text, ...]:
     """What a story says in its slots, in the order of the file."""
     told = sorted(story.tellings.values(), key=lambda telling: telling.heading)
-    return tuple(Text("telling", item.slot, item.text, item.place) for item in told)
+    return _cut(Text("telling", item.slot, item.text, item.place) for item in told)
 
 
 def scenario_texts(story: Story) -> tuple[Text, ...]:
@@ -77,7 +85,7 @@ def scenario_texts(story: Story) -> tuple[Text, ...]:
         words[f"constants.{constant.name}.unit"] = constant.unit
         words[f"constants.{constant.name}.why"] = constant.why
     words |= _listed("authors", story.authors) | _listed("reviewers", story.reviewers)
-    return tuple(_in_yaml("scenario", words, story.places, tuple(story.source.split("\n"))))
+    return _cut(_in_yaml("scenario", words, story.places, tuple(story.source.split("\n"))))
 
 
 def field_texts(field: Field, source: str) -> tuple[Text, ...]:
@@ -88,9 +96,11 @@ def field_texts(field: Field, source: str) -> tuple[Text, ...]:
         words[f"units.{unit.name}.plural"] = unit.plural
         words[f"units.{unit.name}.means"] = unit.means
     friends = {f"false_friends.{word}": note for word, note in field.false_friends.items()}
-    return (
-        *_in_yaml("field", words, field.places, lines),
-        *_in_yaml("friend", friends, field.places, lines),
+    return _cut(
+        (
+            *_in_yaml("field", words, field.places, lines),
+            *_in_yaml("friend", friends, field.places, lines),
+        )
     )
 
 
@@ -101,6 +111,19 @@ def canon_texts(lesson: Lesson) -> tuple[Text, ...]:
         for block in lesson.blocks
         if isinstance(block, Canon | Slot)
     )
+
+
+def _cut(texts: Iterable[Text]) -> tuple[Text, ...]:
+    """The texts as far as the rules read them, so that no file takes long to check."""
+    left, found = LONGEST_ALL, []
+    for text in texts:
+        short = text.text[: min(left, LONGEST)]
+        if not short and text.text:
+            found.append(replace(text, text="", length=LONGEST_ALL))
+            break
+        found.append(replace(text, text=short, length=len(text.text)))
+        left -= len(short)
+    return tuple(found)
 
 
 def _listed(key: str, items: tuple[str, ...]) -> dict[str, str]:

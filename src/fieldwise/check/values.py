@@ -47,9 +47,7 @@ def constant_of(name: str, context: Context) -> Constant | None:
 
 def is_known(name: str, context: Context) -> bool:
     """Whether a quotation of that name prints something."""
-    return bool(
-        word_of(name, context) or value_of(name, context) or constant_of(name, context)
-    )
+    return bool(word_of(name, context) or value_of(name, context) or constant_of(name, context))
 
 
 def names(context: Context) -> list[str]:
@@ -94,5 +92,3 @@ def _other_number(quotation: Quotation, context: Context, bare: bool) -> Shown |
         except (ValueError, ArithmeticError):
             return None
     return Shown(constant.value, step, unit, has_unit=bool(constant.unit) and not bare)
-
-

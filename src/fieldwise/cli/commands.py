@@ -217,8 +217,7 @@ def build(fields: tuple[str, ...], lesson: str, out: Path, course: Path | None) 
 def export(field: str, lesson: str, to: str, output: Path | None, course: Path | None) -> int:
     """Write one edition as a notebook, a page, or a plain Python script."""
     from fieldwise import files
-    from fieldwise.build import execute
-    from fieldwise.certificate import certificate
+    from fieldwise.build import execute, render
     from fieldwise.cli.printing import progress
     from fieldwise.errors import UsageError
     from fieldwise.read import find_course
@@ -234,19 +233,12 @@ def export(field: str, lesson: str, to: str, output: Path | None, course: Path |
     with progress() as say:
         say("running the lesson's code")
         executed = execute(canon, story)
-    content: bytes
-    if to == "ipynb":
-        from fieldwise.notebook import notebook_bytes
-
-        content = notebook_bytes(executed)
-    elif to == "py":
+    if to == "py":
         from fieldwise.script import script
 
         content = script(executed).encode()
     else:
-        from fieldwise.page import page
-
-        content = page(executed, certificate(executed)).encode()
+        content = render(executed, home="")[to]
     if str(target) == "-":
         click.get_binary_stream("stdout").write(content)
     else:

@@ -31,8 +31,6 @@ def progress() -> Iterator[Say]:
 
 def tell_build(built: Built, *, quiet: bool = False) -> None:
     """Say what was built, what was not, and why; `quiet` leaves out what went well."""
-    from fieldwise.check.report import print_findings
-
     for made in built.editions:
         if made.error:
             click.echo(f"fieldwise: {made.name}: {made.error}", err=True)
@@ -41,6 +39,8 @@ def tell_build(built: Built, *, quiet: bool = False) -> None:
     )
     worth_saying = [item for item in shown if item.severity != "advice"]
     if worth_saying:
+        from fieldwise.check.report import print_findings
+
         print_findings(worth_saying, "text", strict=False)
     if quiet:
         return

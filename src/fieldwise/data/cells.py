@@ -10,11 +10,13 @@ from functools import cache
 from math import isfinite
 
 from fieldwise.data.measured import Finding, Reason
+from fieldwise.data.unit_words import looks_like_unit
 
-MISSING = frozenset(
-    "|na|n/a|n.a.|n.a|#n/a|#na|<na>|nan|null|none|nil|missing|-|--|---|–|—|.|..|…|?|nd|n.d.|"
-    "n/d|k.a.|#value!|#div/0!|#ref!|#name?|#num!|#null!|\\n".split("|")
-)
+_MISSING = """
+na n/a n.a. n.a #n/a #na <na> nan null none nil missing nd n.d. n/d k.a. \\n
+- -- --- – — . .. ... … ? #value! #div/0! #ref! #name? #num! #null!
+"""
+MISSING = frozenset(["", *_MISSING.split()])
 """Ways to write “no value”, in small letters; spreadsheets' errors are among them."""
 
 _INFINITE = re.compile(r"[+-]?(?:inf|infinity|∞)", re.IGNORECASE)
@@ -32,6 +34,7 @@ _LOOSE = re.compile(
     r"(?:[eEdD][+-]?[0-9]+)?"
 )
 """What might be a number in some country's writing."""
+_BESIDE = re.compile(rf"[€$£¥₹]? ?(?P<number>{_LOOSE.pattern}) ?(?P<after>[^\d\s.,]*)")
 
 OTHER = {".": ",", ",": "."}
 """Of the two marks that may be either, the other."""
@@ -99,8 +102,8 @@ def find_style(cells: Iterable[str], delimiter: str, asked: str = "") -> tuple[S
     either: Counter[str] = Counter()
     seen: dict[str, str] = {}
     for cell in cells:
-        text = tidy(cell)
-        if _LOOSE.fullmatch(text):
+        text = _bare(cell)
+        if text:
             decimal, group, unsure = _marks(text)
             for votes, mark in ((decimals, decimal), (groups, group), (either, unsure)):
                 if mark:
@@ -126,6 +129,16 @@ def find_style(cells: Iterable[str], delimiter: str, asked: str = "") -> tuple[S
         how = f"the comma in {seen[',']} might also be the decimal mark"
         return Style(".", ","), _finding(".", ",", how, sure=False)
     return Style(".", group), _finding(".", group, "as usual")
+
+
+def _bare(cell: str) -> str:
+    """The number in a cell, without a currency or a unit beside it; empty if there is none."""
+    text = tidy(cell)
+    if _LOOSE.fullmatch(text):
+        return text
+    match = _BESIDE.fullmatch(text)
+    is_number = match and (not match["after"] or looks_like_unit(match["after"]))
+    return match["number"] if match and is_number else ""
 
 
 def _finding(decimal: str, group: str, how: str, *, sure: bool = True) -> Finding:

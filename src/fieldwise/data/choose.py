@@ -7,7 +7,8 @@ from dataclasses import replace
 from fieldwise.data.header import find_column, nearest
 from fieldwise.data.measured import KINDS, Choice, Column, Table
 from fieldwise.data.opened import Opened
-from fieldwise.data.words import listed, quoted
+from fieldwise.data.unit_words import normal_unit
+from fieldwise.data.words import clean, listed, quoted
 from fieldwise.errors import InputError
 
 _MOST_OFFERED = 24
@@ -19,11 +20,12 @@ def choose(opened: Opened, table: Table, choice: Choice) -> tuple[int, int]:
     Raises:
         InputError: one is not named, does not exist, or does not hold numbers.
     """
-    if sum(column.kind == "number" for column in table.columns) < 2:
-        raise opened.refuse(
-            f"the lesson needs two columns of numbers; here are {offered(table)}.",
-        )
     found = [_find(opened, table, name, axis) for name, axis in ((choice.x, "x"), (choice.y, "y"))]
+    for at in found:
+        if at is not None and table.columns[at].kind != "number":
+            raise _no_numbers(opened, table.columns[at])
+    if sum(column.kind == "number" for column in table.columns) < 2:
+        raise opened.refuse(f"the lesson needs two columns of numbers; here are {offered(table)}.")
     missing = [axis for axis, at in zip("xy", found, strict=True) if at is None]
     if missing:
         what = "which column is x, the known one, and which is y, the predicted one?"
@@ -34,9 +36,6 @@ def choose(opened: Opened, table: Table, choice: Choice) -> tuple[int, int]:
     x, y = (at for at in found if at is not None)
     if x == y:
         raise opened.refuse(f"x and y are the same column, {quoted(table.columns[x].label)}.")
-    for at in (x, y):
-        if table.columns[at].kind != "number":
-            raise _no_numbers(opened, table.columns[at])
     return x, y
 
 
@@ -51,7 +50,9 @@ def with_unit(column: Column, asked: str | None) -> Column:
     """The column with the unit that the learner says it has, if they say one."""
     if asked is None:
         return column
-    return replace(column, unit=" ".join(asked.split()), unit_from="you")
+    unit = normal_unit(clean(asked))
+    stated = column.unit if column.unit_from and column.unit != unit else ""
+    return replace(column, unit=unit, unit_from="you", stated=stated)
 
 
 def _find(opened: Opened, table: Table, asked: str, axis: str) -> int | None:

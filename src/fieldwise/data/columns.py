@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from fieldwise.data.cells import Style, is_number, kind_of_cell, read_number, tidy
 from fieldwise.data.dialect import Dialect
@@ -17,8 +18,10 @@ _MOSTLY = 0.6
 _AFFIX = 0.9
 """The share of a column's cells that must carry the same sign or unit for it to be taken off."""
 _BEFORE = re.compile(r"(?P<affix>[€$£¥₹~]|[A-Z]{3}) ?(?=[-+]?[\d.,])")
-_AFTER = re.compile(r"(?<=[\d.,]) ?(?P<affix>[^\d\s.,()eEdD+-][^\d\s]*)$")
-_COUNTER_NAMES = frozenset({"", "id", "index", "idx", "no", "nr", "n", "#", "row", "obs", "unnamed"})
+_AFTER = re.compile(r"(?<=[\d.,]) ?(?P<affix>[^\d\s.,()+-][^\d\s]*)$")
+_COUNTER_NAMES = frozenset(
+    {"", "id", "index", "idx", "no", "nr", "n", "#", "row", "obs", "unnamed"}
+)
 
 
 def columns_of(dialect: Dialect) -> tuple[Column, ...]:
@@ -75,7 +78,7 @@ def _filled(column: Column, cells: Sequence[str], style: Style, name: str) -> Co
 
 def counts_rows(name: str, values: Sequence[float]) -> bool:
     """Whether a column merely numbers the rows."""
-    steps = {b - a for a, b in zip(values, values[1:], strict=False)}
+    steps = {after - before for before, after in pairwise(values)}
     starts = bool(values) and values[0] in (0, 1)
     return steps == {1.0} and starts and name.casefold().rstrip(".: 0") in _COUNTER_NAMES
 
@@ -91,10 +94,14 @@ def _without_affix(column: Column, cells: Sequence[str]) -> tuple[Column, list[s
         if not times or times < _AFFIX * (times + plain) or not looks_like_unit(affix):
             continue
         whole = next(m[0] for m in matches if m and m["affix"] == affix)
-        key = "prefix" if form is _BEFORE else "suffix"
-        known = column.unit or normal_unit(affix)
-        place = column.unit_from or "the cells themselves"
-        column = replace(column, **{key: whole}, unit=known, unit_from=place)
+        is_before = form is _BEFORE
+        column = replace(
+            column,
+            prefix=whole if is_before else "",
+            suffix="" if is_before else whole,
+            unit=column.unit or normal_unit(affix),
+            unit_from=column.unit_from or "the cells themselves",
+        )
         bare = [t.removeprefix(column.prefix).removesuffix(column.suffix) for t in texts]
         return column, bare
     return column, texts

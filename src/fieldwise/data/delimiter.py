@@ -6,16 +6,26 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from fieldwise.data.cells import MISSING, is_number, tidy
+from fieldwise.errors import InputError
 
-SPACE = " "
-"""Stands for any run of spaces and tabs."""
+SPACE = ""
+"""Stands for any run of spaces and tabs; a plain space separates by itself, once."""
 _CANDIDATES = ("\t", ";", "|", ",", SPACE)
 """In the order in which they win when two fit equally well."""
-NAMES = {"\t": "tab", ";": "semicolon", "|": "vertical bar", ",": "comma", SPACE: "spaces"}
-_SPOKEN = {"tab": "\t", "\\t": "\t", "space": SPACE, "spaces": SPACE, "comma": ","}
+NAMES = {
+    "\t": "tab",
+    ";": "semicolon",
+    "|": "vertical bar",
+    ",": "comma",
+    " ": "one space",
+    SPACE: "spaces",
+}
+_SPOKEN = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
+_SPOKEN_SPACES = (" ", "space", "spaces")
 _LOOKED_AT = 200
 """Lines that are tried."""
 _LEAST_REGULAR = 0.5
@@ -23,7 +33,11 @@ _LEAST_REGULAR = 0.5
 _LEAST_SHARE = 0.2
 """The same, of all lines: above a table may stand a page of remarks."""
 _LEAST_NUMBERS = 0.25
-"""The share of numbers below which words between spaces are prose."""
+"""The share of numbers below which words between spaces, or long cells, are prose."""
+_LONG = 12
+
+_MOST_LINES = 20
+"""Line ends in one cell beyond which a quotation mark must have been left open."""
 
 Row = tuple[int, list[str]]
 """The number of a line, from 1, and its cells."""
@@ -38,26 +52,33 @@ class Split:
     comment: str = ""
 
 
-def spoken(text: str) -> str:
-    """The delimiter that a learner names: `;`, `tab`, `\\t`, `space`."""
-    return _SPOKEN.get(text.casefold(), text)
+def spoken(text: str) -> str | None:
+    """The delimiter that a learner names, as itself or in words; None if they name none."""
+    if not text:
+        return None
+    return SPACE if text in _SPOKEN_SPACES else _SPOKEN.get(text.casefold(), text)
 
 
 def read_rows(lines: Iterable[tuple[int, str]], split: Split) -> Iterator[Row]:
     """The cells of each row, with the number of the row's first line; no blank lines or comments.
 
+    A row in which a quotation mark is out of place has no cells.
+
     Raises:
-        csv.Error: a cell is longer than any cell should be.
+        InputError: a quotation mark is never closed; `where` is the line alone.
     """
     if split.delimiter == SPACE:
         for number, line in lines:
             if line.strip() and not _is_comment(line, split):
-                yield number, line.split()
+                yield number, [cell for cell in line.replace("\t", " ").split(" ") if cell]
         return
     source = _Lines(lines, split)
-    quoting = csv.QUOTE_MINIMAL if split.quote else csv.QUOTE_NONE
     reader = csv.reader(
-        source, delimiter=split.delimiter, quotechar=split.quote or None, quoting=quoting
+        source,
+        delimiter=split.delimiter,
+        quotechar=split.quote or None,
+        quoting=csv.QUOTE_MINIMAL if split.quote else csv.QUOTE_NONE,
+        strict=True,
     )
     while True:
         source.is_fresh = True
@@ -65,7 +86,21 @@ def read_rows(lines: Iterable[tuple[int, str]], split: Split) -> Iterator[Row]:
             cells = next(reader)
         except StopIteration:
             return
+        except csv.Error as error:
+            if "field larger" in str(error) or "end of data" in str(error):
+                raise _open_quote(source.start) from None
+            cells = []
+        if split.quote and any(cell.count("\n") > _MOST_LINES for cell in cells):
+            raise _open_quote(source.start)
         yield source.start, cells
+
+
+def _open_quote(line: int) -> InputError:
+    return InputError(
+        "a quotation mark is opened here and never closed.",
+        where=str(line),
+        hint="Close it, or take it out.",
+    )
 
 
 class _Lines:
@@ -114,10 +149,9 @@ def find_delimiter(lines: list[tuple[int, str]], comment: str) -> tuple[Split, i
 
 def _fit(lines: list[tuple[int, str]], split: Split) -> tuple[tuple[float, float], int] | None:
     """How regular the rows are, and how many of their cells hold numbers; and the width."""
-    try:
-        rows = [cells for _, cells in read_rows(lines, split)]
-    except csv.Error:
-        return None
+    rows: list[list[str]] = []
+    with suppress(InputError):  # the lines may break off within a quoted cell
+        rows.extend(cells for _, cells in read_rows(lines, split))
     widths = Counter(map(len, rows))
     wide = {width: times for width, times in widths.items() if width > 1}
     if not wide:
@@ -128,7 +162,9 @@ def _fit(lines: list[tuple[int, str]], split: Split) -> tuple[tuple[float, float
     cells = [tidy(cell) for row in rows if len(row) == width for cell in row]
     filled = [cell for cell in cells if cell.casefold() not in MISSING]
     numbers = sum(map(is_number, filled)) / len(filled) if filled else 0.0
-    is_prose = split.delimiter == SPACE and numbers < _LEAST_NUMBERS
+    is_prose = numbers < _LEAST_NUMBERS and (
+        split.delimiter == SPACE or sum(map(len, filled)) > _LONG * len(filled)
+    )
     if regular < _LEAST_REGULAR or wide[width] < _LEAST_SHARE * len(rows) or is_prose:
         return None
     # Regular enough is regular: then numbers decide, as between 1,5;2,5 split at ; and at ,

@@ -61,7 +61,7 @@ def find_dialect(lines: Sequence[str], choice: Choice) -> Dialect:
     numbered = list(enumerate(lines, 1))
     asked = spoken(choice.delimiter)
     if match := re.fullmatch(r"sep=(.)\s*", lines[0]) if lines else None:
-        asked = asked or match[1]
+        asked = match[1] if asked is None else asked
         numbered = numbered[1:]
     comment = _comment(numbered)
     body = [
@@ -72,16 +72,63 @@ def find_dialect(lines: Sequence[str], choice: Choice) -> Dialect:
     if not body:
         raise InputError("the file holds no table: every line is blank or a comment.")
     split, findings = _split(body, comment, asked)
-    start, width = _start(list(read_rows(body, split)))
-    table = [row for row in read_rows(body, split) if row[0] >= start]
+    rows = _rows(body, split)
+    start, width = _start(rows)
+    table = [row for row in rows if row[0] >= start]
     above = [(n, line) for n, line in numbered if n < start and line.strip()]
     cells = (cell for _, row in table for cell in row)
     style, written = find_style(cells, split.delimiter, choice.decimal)
-    heading, rows = _heading(table, above, split, width, style)
+    heading, table = _heading(table, above, split, width, style)
+    return _dialect(split, style, width, heading, table, (*findings, written))
+
+
+def dialect_of_rows(rows: Sequence[Row]) -> Dialect:
+    """The dialect of a sheet, whose cells are apart already and whose numbers are plain.
+
+    Raises:
+        InputError: these rows are no table of two columns or more.
+    """
+    filled = [(number, _trimmed(cells)) for number, cells in rows if any(cells)]
+    if not filled:
+        raise InputError("the sheet is empty.")
+    start, width = _start(filled)
+    table = [(n, [*cells, *[""] * (width - len(cells))]) for n, cells in filled if n >= start]
+    split = Split(",")
+    heading, table = _heading(table, [], split, width, PLAIN)
+    return _dialect(split, PLAIN, width, heading, table, ())
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    """The cells without the empty ones at their end."""
+    last = max((at for at, cell in enumerate(cells) if cell), default=-1)
+    return cells[: last + 1]
+
+
+def _dialect(
+    split: Split,
+    style: Style,
+    width: int,
+    heading: Heading,
+    rows: list[Row],
+    findings: tuple[Finding, ...],
+) -> Dialect:
     if not rows:
         raise InputError("the table has a header and no rows.")
-    found = (*findings, written, *heading.findings)
+    found = (*findings, *heading.findings)
     return Dialect(split, style, width, rows[0][0], heading, found, tuple(rows))
+
+
+def _rows(body: list[tuple[int, str]], split: Split) -> list[Row]:
+    """The rows up to where the lines break off, perhaps within a quoted cell."""
+    rows: list[Row] = []
+    try:
+        for row in read_rows(body, split):
+            if row[1]:
+                rows.append(row)
+    except InputError:
+        if not rows:
+            raise
+    return rows
 
 
 def _comment(lines: list[tuple[int, str]]) -> str:
@@ -94,10 +141,10 @@ def _comment(lines: list[tuple[int, str]]) -> str:
 
 
 def _split(
-    body: list[tuple[int, str]], comment: str, asked: str
+    body: list[tuple[int, str]], comment: str, asked: str | None
 ) -> tuple[Split, tuple[Finding, ...]]:
     """What splits the lines, as asked or as found."""
-    if asked:
+    if asked is not None:
         split, how = Split(asked, '"', comment), "as you or the file's first line said"
     else:
         found = find_delimiter(body, comment)

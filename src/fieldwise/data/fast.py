@@ -28,27 +28,46 @@ _CONTROLS = (0x00, 0x1C, 0x1D, 0x1E, 0x1F)
 """Characters that one way of reading takes for space and the other does not."""
 
 
-def read_fast(data: bytes, layout: Layout) -> Batch | None:
-    """The rows of a block of whole lines in UTF-8, without examples; None if it is not plain."""
-    tidy = _tidy(data, layout)
-    if not tidy:
-        return None if tidy is None else Batch(np.empty(0), np.empty(0))
-    data = tidy
-    rows = _rows(data, layout)
-    if rows is None:
-        return None
-    plain = _read_plain(data, layout, rows)
-    return plain or _read_text(data, layout, rows)
+def read_fast(data: bytes, layout: Layout, lines: int) -> Batch | None:
+    """The rows of a block of so many whole lines, in UTF-8; None if it is not plain.
+
+    Examples of rows left out are not among what it returns.
+    """
+    if layout.split.delimiter == SPACE or not _is_regular(data, layout, lines):
+        tidy = _tidy(data, layout)
+        if not tidy:
+            return None if tidy is None else Batch(np.empty(0), np.empty(0))
+        data = tidy
+        lines = _outside(data, layout).count(b"\n") + (not data.endswith(b"\n"))
+        if not _is_regular(data, layout, lines):
+            return None
+    return _read_plain(data, layout, lines) or _read_text(data, layout, lines)
+
+
+def _is_regular(data: bytes, layout: Layout, lines: int) -> bool:
+    """Whether every line has its cells, by the sum over all; true of no blank or broken line."""
+    delimiters = _outside(data, layout).count(_separator(layout).encode())
+    return delimiters == lines * (layout.width - 1)
+
+
+def _separator(layout: Layout) -> str:
+    return " " if layout.split.delimiter == SPACE else layout.split.delimiter
+
+
+def _outside(data: bytes, layout: Layout) -> bytes:
+    """What stands outside of quotation marks."""
+    quote = layout.split.quote.encode()
+    return b"".join(data.split(quote)[::2]) if quote and quote in data else data
 
 
 def _tidy(data: bytes, layout: Layout) -> bytes | None:
     """The lines without comments and blank ones, and with single spaces where they separate."""
     comment, quote = layout.split.comment.encode(), layout.split.quote.encode()
     if comment and comment in data:
-        lines = re.compile(rb"^[ \t]*" + re.escape(comment) + rb".*\n?", re.MULTILINE)
-        if quote and quote in data and lines.search(data):
+        marked = re.compile(rb"^[ \t]*" + re.escape(comment) + rb".*\n?", re.MULTILINE)
+        if quote and quote in data and marked.search(data):
             return None  # what looks like a comment may stand inside of a quoted cell
-        data = lines.sub(b"", data)
+        data = marked.sub(b"", data)
     if layout.split.delimiter == SPACE:
         data = data.replace(b"\t", b" ")
         while b"  " in data:
@@ -57,16 +76,6 @@ def _tidy(data: bytes, layout: Layout) -> bytes | None:
     while b"\n\n" in data:
         data = data.replace(b"\n\n", b"\n")
     return data.strip(b"\n")
-
-
-def _rows(data: bytes, layout: Layout) -> int | None:
-    """How many rows there are; None unless every line has its cells, by the sum over all."""
-    quote, delimiter = layout.split.quote.encode(), layout.split.delimiter.encode()
-    bare = data
-    if quote and quote in data:
-        bare = b"".join(data.split(quote)[::2])
-    rows = bare.count(b"\n") + 1
-    return rows if bare.count(delimiter) == rows * (layout.width - 1) else None
 
 
 def _frame(data: bytes, layout: Layout, kind: type[pl.DataType]) -> pl.DataFrame | None:
@@ -82,7 +91,7 @@ def _frame(data: bytes, layout: Layout, kind: type[pl.DataType]) -> pl.DataFrame
             has_header=False,
             schema=schema,
             columns=[names[layout.x], names[layout.y]],
-            separator=layout.split.delimiter,
+            separator=_separator(layout),
             quote_char=layout.split.quote or None,
             decimal_comma=kind is pl.Float64 and layout.style.decimal == ",",
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -113,9 +112,7 @@ class Gathering:
             beyond |= y <= above
         return np.where(beyond, Reason.LIMIT, 0).astype(np.uint8)
 
-    def _show_limit(
-        self, y: Numbers, limits: Reasons, first: int
-    ) -> None:
+    def _show_limit(self, y: Numbers, limits: Reasons, first: int) -> None:
         for at in np.flatnonzero(limits)[:_EXAMPLES].tolist():
             if self._is_wanted(Reason.LIMIT):
                 row = f"row {first + at + 1}"
@@ -142,7 +139,9 @@ class Gathering:
     def _too_few(self, opened: Opened, rows: int) -> InputError:
         out = sum(self._left.values())
         left = f" after {count(out, 'row')} left out" if out else ""
-        have = f"only {count(rows, 'row')} {'has' if rows == 1 else 'have'}" if rows else "no row has"
+        have = (
+            f"only {count(rows, 'row')} {'has' if rows == 1 else 'have'}" if rows else "no row has"
+        )
         return opened.refuse(
             f"{have} both numbers{left}; the lesson needs at least {LEAST}.",
             "One of its exercises fits a line to ten rows and tests it on the others.",
@@ -176,19 +175,14 @@ def told(example: Example) -> str:
     """A broken row in words: `“saturated” in the column “N” is not a number`."""
     column = f" in the column {quoted(example.column)}"
     match example.reason:
+        case Reason.SHAPE if example.cell == "0":
+            return "a quotation mark is out of place"
         case Reason.SHAPE:
-            return f"there are {example.cell} cells, unlike in the other rows"
+            be = "is" if example.cell == "1" else "are"
+            return f"there {be} {count(int(example.cell), 'cell')}, unlike in the other rows"
         case Reason.INFINITE:
             return f"{quoted(example.cell)}{column} is infinite or too large for a number"
         case Reason.DATE:
             return f"{quoted(example.cell)}{column} is a date or a time, not a number"
         case _:
             return f"{quoted(example.cell)}{column} is not a number"
-
-
-def gather(batches: Iterable[Batch], choice: Choice) -> Gathering:
-    """Take in all rows."""
-    gathering = Gathering(choice)
-    for batch in batches:
-        gathering.add(batch)
-    return gathering

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from fieldwise.data.unit_words import looks_like_unit, normal_unit, unit_of_suffix
-from fieldwise.data.words import clean
+from fieldwise.data.words import clean, words
 
 _BRACKETS = re.compile(r"(?P<label>.*?\S)\s*\[(?P<unit>[^\[\]]*)\]")
 _PARENTHESES = re.compile(r"(?P<label>.*?\S)\s*\((?P<unit>[^()]*(?:\([^()]*\)[^()]*)?)\)")
 _SOLIDUS = re.compile(r"(?P<label>.*?\S)\s+/\s+(?P<unit>\S.*)")
 _TIGHT = re.compile(r"(?P<label>[^\W\d_]{1,2}\w?)/(?P<unit>\S+|\(.*\))")
-_RATIOS = frozenset("m/s m/h g/L g/l g/s g/h L/h l/h L/s l/s N/m V/m J/K W/m W/K A/m".split())
+_RATIOS = words("m/s m/h g/L g/l g/s g/h L/h l/h L/s l/s N/m V/m J/K W/m W/K A/m")
 """What stands alone as a unit, not as a symbol and its unit like t/s."""
 _COMMA = re.compile(r"(?P<label>.*?\S),\s*(?P<unit>\S+)")
 _IN = re.compile(r"(?P<label>.*?\S)\s+in\s+(?P<unit>\S.*)")

@@ -1,11 +1,11 @@
 """The nouns of the data stage: what is asked for, what a table holds, what was read from it.
 
-    Choice ─ look ─► Table ─ read ─► Measured ─ notes ─► (Note, …)
+Choice ─ look ─► Table ─ read ─► Measured ─ notes ─► (Note, …)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
@@ -103,6 +103,8 @@ class Column:
     unit: str = ""
     unit_from: str = ""
     """Where the unit stands: `you`, `the column's name`, `line 2` …; empty if none is known."""
+    stated: str = ""
+    """The unit that the file states, where the learner says another."""
     low: float | None = None
     high: float | None = None
     example: str = ""
@@ -151,8 +153,11 @@ class Batch:
     examples: tuple[Example, ...] = ()
 
 
-Batches = Callable[[int, int, Progress], Iterator[Batch]]
-"""The rows of two columns, by their numbers from 0, in the order of the file."""
+Take = Callable[[Batch], None]
+"""Takes in the next rows."""
+
+Feed = Callable[[int, int, Take, Progress], None]
+"""Hands over the rows of two columns, by their numbers from 0, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ class Table:
     """The file's name, without its folder."""
     columns: tuple[Column, ...]
     findings: tuple[Finding, ...]
-    batches: Batches
+    feed: Feed
     digest: Callable[[], str]
     """SHA-256 of the file, once all rows have been read."""
     digest_of: str = "the file"

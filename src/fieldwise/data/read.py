@@ -1,6 +1,6 @@
 """Read a learner's file: look what it is, choose two columns, take in their rows.
 
-    path ─ open ─ kind ─ look ─► Table ─ choose ─ gather ─► Measured
+path ─ open ─ kind ─ look ─► Table ─ choose ─ gather ─► Measured
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def read(path: Path, choice: Choice = _ANY, progress: Progress = ignore) -> Meas
         InputError: the file cannot be read, columns are not named or do not exist, cells are
             broken, or the lesson is impossible on these numbers.
     """
-    from fieldwise.data.gather import gather
+    from fieldwise.data.gather import Gathering
     from fieldwise.data.moments import line_of
 
     opened = open_file(path)
@@ -49,7 +49,8 @@ def read(path: Path, choice: Choice = _ANY, progress: Progress = ignore) -> Meas
     x, y = choose(opened, table, choice)
     x_column = with_unit(table.columns[x], choice.x_unit)
     y_column = with_unit(table.columns[y], choice.y_unit)
-    gathering = gather(table.batches(x, y, progress), choice)
+    gathering = Gathering(choice)
+    table.feed(x, y, gathering.add, progress)
     got = gathering.finish(opened, x_column, y_column)
     return Measured(
         source=table.source,

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import nan
 
 import numpy as np
 
 from fieldwise.data.cells import MISSING, Style, read_number, tidy
-from fieldwise.data.delimiter import SPACE, Row, Split, read_rows
+from fieldwise.data.delimiter import Row, Split
 from fieldwise.data.measured import Batch, Column, Example, Reason
-from fieldwise.errors import InputError
 
 EXAMPLES = 3
 """Rows shown for each reason."""
-_LONGEST_CELL = 20
-"""Line ends in one cell beyond which a quotation mark must have been left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,60 +63,29 @@ def judge(cells: Sequence[str], layout: Layout) -> tuple[float, float, Reason | 
     return nan, nan, worst, at
 
 
-def read_batch(lines: Iterable[tuple[int, str]], layout: Layout) -> Batch:
-    """The rows of some lines.
-
-    Raises:
-        InputError: a quotation mark is never closed; `where` is the line alone.
-    """
+def batch_of(rows: Iterable[Row], layout: Layout, noun: str = "line") -> Batch:
+    """The numbers in some rows, each of which is a line of a text or a row of a sheet."""
     xs: list[float] = []
     ys: list[float] = []
     why: list[int] = []
     examples: list[Example] = []
     shown: Counter[Reason] = Counter()
-    for number, cells in safe_rows(lines, layout.split):
+    for number, cells in rows:
         x, y, reason, at = judge(cells, layout)
         xs.append(x)
         ys.append(y)
         why.append(reason or 0)
         if reason is not None and shown[reason] < EXAMPLES:
             shown[reason] += 1
-            examples.append(example_of(number, cells, reason, at, layout))
+            examples.append(example_of(f"{noun} {number}", cells, reason, at, layout))
     reasons = np.array(why, dtype=np.uint8) if any(why) else None
     return Batch(np.array(xs, float), np.array(ys, float), reasons, tuple(examples))
 
 
 def example_of(
-    number: int, cells: Sequence[str], reason: Reason, at: int, layout: Layout
+    where: str, cells: Sequence[str], reason: Reason, at: int, layout: Layout
 ) -> Example:
     """A row that is left out, for a message."""
     if at < 0:
-        return Example(f"line {number}", "", str(len(cells)), reason)
-    return Example(f"line {number}", layout.columns[at].label, cells[at], reason)
-
-
-def safe_rows(lines: Iterable[tuple[int, str]], split: Split) -> Iterator[Row]:
-    """The cells of each row.
-
-    Raises:
-        InputError: a quotation mark is never closed; `where` is the line alone.
-    """
-    last = 0
-    try:
-        for number, cells in read_rows(lines, split):
-            last = number
-            if split.quote and split.delimiter != SPACE:
-                for cell in cells:
-                    if cell.count("\n") > _LONGEST_CELL:
-                        raise _open_quote(number)
-            yield number, cells
-    except csv.Error:
-        raise _open_quote(last + 1) from None
-
-
-def _open_quote(line: int) -> InputError:
-    return InputError(
-        "a quotation mark is opened here and never closed.",
-        where=str(line),
-        hint="Close it, or take it out.",
-    )
+        return Example(where, "", str(len(cells)), reason)
+    return Example(where, layout.columns[at].label, cells[at], reason)

@@ -10,12 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from fieldwise.data.columns import columns_of
+from fieldwise.data.delimiter import read_rows
 from fieldwise.data.dialect import Dialect, find_dialect
 from fieldwise.data.encoding import find_encoding
 from fieldwise.data.fast import read_fast
-from fieldwise.data.measured import Batch, Choice, Column, Example, Progress, Reason, Table
+from fieldwise.data.measured import Batch, Choice, Column, Example, Progress, Reason, Table, Take
 from fieldwise.data.opened import HEAD, Opened
-from fieldwise.data.rows import EXAMPLES, Layout, example_of, judge, read_batch, safe_rows
+from fieldwise.data.rows import EXAMPLES, Layout, batch_of, example_of, judge
 from fieldwise.errors import InputError
 
 _LINES = 2_000
@@ -24,6 +25,8 @@ _BLOCK = 1 << 24
 """Bytes read at a time."""
 _FAST_FROM = 1 << 22
 """Bytes from which on loading a faster reader takes less time than doing without."""
+_Rows = tuple[int, bytes, int, int]
+"""The number of the first line, the lines in UTF-8, how many they are, and bytes read so far."""
 _LONGEST = 1 << 26
 """Bytes without an end of a row, beyond which there is none."""
 
@@ -39,10 +42,10 @@ def look(opened: Opened, choice: Choice) -> Table:
     try:
         dialect = find_dialect(lines, choice)
     except InputError as error:
-        raise opened.refuse(error.what, error.hint) from None
+        raise opened.refuse(error.what, error.hint, int(error.where or 0)) from None
     text = Text(opened, encoding, dialect, columns_of(dialect), choice)
     findings = (how, *dialect.findings)
-    return Table(opened.name, text.columns, findings, text.batches, text.digest)
+    return Table(opened.name, text.columns, findings, text.feed, text.digest)
 
 
 def _lines(opened: Opened, encoding: str) -> list[str]:
@@ -76,15 +79,14 @@ class Text:
         self._marks = choice.missing
         self._sha = hashlib.sha256()
         self._read = 0
-        self._has_lone_returns = b"\r" in opened.head and b"\n" not in opened.head
         self.columns = columns
 
     def digest(self) -> str:
         """SHA-256 of what has been read."""
         return self._sha.hexdigest()
 
-    def batches(self, x: int, y: int, progress: Progress) -> Iterator[Batch]:
-        """The rows of two columns, in the order of the file.
+    def feed(self, x: int, y: int, take: Take, progress: Progress) -> None:
+        """Hand over the rows of two columns, in the order of the file.
 
         Raises:
             InputError: the structure breaks, or the file changes while it is read.
@@ -93,15 +95,14 @@ class Text:
         layout = Layout(split, style, width, x, y, self.columns, self._marks)
         is_large = self._opened.size >= _FAST_FROM
         shown: Counter[Reason] = Counter()
-        for first, data, read in _ahead(self._rows()) if is_large else self._rows():
-            batch = read_fast(data, layout) if is_large else None
+        for first, data, lines, read in _ahead(self._rows()) if is_large else self._rows():
+            batch = read_fast(data, layout, lines) if is_large else None
+            if batch is not None and batch.why is not None:
+                batch = _with_examples(batch, first, data, layout, shown)
             if batch is None:
                 batch = self._read_slowly(first, data, layout)
-            elif batch.why is not None:
-                wanted = {Reason(why) for why in set(batch.why.tolist()) if why}
-                batch = replace(batch, examples=_examples(wanted, first, data, layout, shown))
             shown.update(example.reason for example in batch.examples)
-            yield batch
+            take(batch)
             progress(read, self._opened.size)
         self._opened.recheck()
         if self._read != self._opened.size:
@@ -109,19 +110,19 @@ class Text:
 
     def _read_slowly(self, first: int, data: bytes, layout: Layout) -> Batch:
         try:
-            return read_batch(_numbered(first, data), layout)
+            return batch_of(read_rows(_numbered(first, data), layout.split), layout)
         except InputError as error:
             raise self._opened.refuse(error.what, error.hint, int(error.where)) from None
 
-    def _rows(self) -> Iterator[tuple[int, bytes, int]]:
-        """Whole rows in UTF-8, their first line's number, and how many bytes have been read."""
+    def _rows(self) -> Iterator[_Rows]:
+        """Whole rows, block by block."""
         quote = self._dialect.split.quote.encode()
         rest, line = b"", 1
         for block, read in self._blocks():
             if line == 1 and self._dialect.first > 1:
                 line = self._dialect.first
                 block = block.split(b"\n", line - 1)[-1]
-            data = rest + block
+            data = b"".join((rest, block)) if rest else block
             end = len(data) if read == self._opened.size else _end_of_rows(data, quote)
             if not end and len(data) > _LONGEST:
                 raise self._opened.refuse(
@@ -132,8 +133,9 @@ class Text:
                 )
             rest, data = data[end:], data[:end]
             if data:
-                yield line, data, read
-                line += data.count(b"\n")
+                lines = data.count(b"\n") + (not data.endswith(b"\n"))
+                yield line, data, lines, read
+                line += lines
 
     def _blocks(self) -> Iterator[tuple[bytes, int]]:
         """The file in blocks, in UTF-8 and with plain line ends, and how much has been read."""
@@ -154,15 +156,13 @@ class Text:
                     raw, carry = carry + raw, b""
                     if raw.endswith(b"\r") and read < size:
                         raw, carry = raw[:-1], b"\r"
-                    yield self._plain_ends(raw), read
+                    yield _plain_ends(raw), read
         except OSError as error:
             raise self._opened.refuse(f"cannot read on: {error.strerror or error}.") from None
 
-    def _plain_ends(self, data: bytes) -> bytes:
-        if b"\r" not in data:
-            return data
-        data = data.replace(b"\r\n", b"\n")
-        return data.replace(b"\r", b"\n") if self._has_lone_returns else data
+
+def _plain_ends(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
 
 def _end_of_rows(data: bytes, quote: bytes) -> int:
@@ -178,7 +178,7 @@ def _end_of_rows(data: bytes, quote: bytes) -> int:
     return end
 
 
-def _ahead(items: Iterable[tuple[int, bytes, int]]) -> Iterator[tuple[int, bytes, int]]:
+def _ahead(items: Iterable[_Rows]) -> Iterator[_Rows]:
     """The same items, each fetched while the one before is being worked on."""
     source = iter(items)
     with ThreadPoolExecutor(1) as executor:
@@ -195,20 +195,26 @@ def _numbered(first: int, data: bytes) -> Iterator[tuple[int, str]]:
     return enumerate(lines, first)
 
 
-def _examples(
-    wanted: set[Reason], first: int, data: bytes, layout: Layout, shown: Counter[Reason]
-) -> tuple[Example, ...]:
-    """The first few rows left out for the reasons wanted, unless enough have been shown."""
+def _with_examples(
+    batch: Batch, first: int, data: bytes, layout: Layout, shown: Counter[Reason]
+) -> Batch | None:
+    """The batch with a few of the rows left out, for reasons of which too few have been shown.
+
+    None if there seem to be none: then the fast way of reading erred.
+    """
+    present = (
+        {Reason(why) for why in set(batch.why.tolist()) if why} if batch.why is not None else set()
+    )
+    wanted = {reason for reason in present if shown[reason] < EXAMPLES}
     times = Counter(shown)
-    wanted = {reason for reason in wanted if times[reason] < EXAMPLES}
     found: list[Example] = []
-    for number, cells in safe_rows(_numbered(first, data), layout.split) if wanted else ():
+    for number, cells in read_rows(_numbered(first, data), layout.split) if wanted else ():
         *_, reason, at = judge(cells, layout)
         if reason in wanted:
-            found.append(example_of(number, cells, reason, at, layout))
+            found.append(example_of(f"line {number}", cells, reason, at, layout))
             times[reason] += 1
             if times[reason] >= EXAMPLES:
                 wanted.discard(reason)
             if not wanted:
                 break
-    return tuple(found)
+    return replace(batch, examples=tuple(found)) if all(times[r] for r in present) else None

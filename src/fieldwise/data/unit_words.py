@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from fieldwise.data.words import cut, words
+
 _PREFIXES = ("da", *"YZEPTGMkhdcmµμunpfa")
-_PREFIXED = frozenset(
+_PREFIXED = words(
     "m g s A K mol cd Hz N Pa J W C V F Ω Ohm ohm S Wb T H lm lx Bq Gy Sv kat L l eV bar pc Jy "
-    "cal rad sr as yr a M U Da Torr Wh Ah G t B AU € $ £".split()
+    "cal rad sr as yr a M U Da Torr Wh Ah G t B AU € $ £"
 )
-_WHOLE = frozenset(
+_WHOLE = words(
     "min h hr hrs d day days week weeks wk month months mo year years yr yrs decade decades "
     "second seconds sec secs msec usec minute minutes mins hour hours "
     "metre metres meter meters centimetre centimetres centimeter centimeters millimetre "
@@ -26,18 +28,25 @@ _WHOLE = frozenset(
     "arb RFU RLU cfu CFU bpm IU mAU OD cells cell people persons households vol wt sqm sqft "
     "sekunde sekunden minuten stunde stunden tag tage jahr jahre grad prozent sekunder heures "
     "secondes jours ans mètres grammes litros metros segundos minutos horas "
-    "mbar hrs kWh MWh GWh ha acre acres cc ul ml dl cl kg ug mcg nM uM µM mM".split()
+    "mbar hrs kWh MWh GWh ha acre acres cc ul ml dl cl kg ug mcg nM uM µM mM"
 )
 _NO_UNIT = frozenset({"1", "-", "–", "—", "none", "unitless", "dimensionless", "n/a"})
 _WORD = re.compile(r"[A-Za-zµμΩÅ°€$£¥₹%‰′″]+")
+_POWER = re.compile(
+    r"(?:(?<=[A-Za-z°])(?<!\de)|(?<=10)(?=\*\*|\^))(?:\*\*|\^)?"
+    r"(?:\((?P<inside>[+-]?\d+)\)|(?P<power>[+-]?\d+))(?![\w.])"
+)
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _AROUND = re.compile(r"[\s·⋅*×/^()⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺0-9.+\-−]*")
 _LONGEST = 30
+_LONGEST_KEPT = 40
+"""No unit kept is longer; the units library takes 60."""
 
-SUFFIXES = frozenset(
+SUFFIXES = words(
     "s ms us ns min h hr hrs sec secs seconds minutes hours days years yr yrs "
     "m cm mm km um nm ft inch miles pc kpc mpc kg g mg ug ml l hz khz mhz ghz "
     "pa kpa hpa mpa bar mbar v mv kv ma mw kw kwh ev kev mev usd eur gbp chf pct percent "
-    "ppm ppb adu dn counts mag deg rad degc celsius kelvin arcsec mas db".split()
+    "ppm ppb adu dn counts mag deg rad degc celsius kelvin arcsec mas db"
 )
 """Units as they end a column's name after an underscore: `exposure_ms`."""
 
@@ -59,9 +68,9 @@ def looks_like_unit(text: str) -> bool:
     if text.casefold() in _NO_UNIT or text.casefold() in ("a.u.", "arb. u.", "arb. units", "e-"):
         return True
     text = re.sub(r"\bper\b", "/", text)
-    words = _WORD.findall(text)
+    names = _WORD.findall(text)
     rest = _WORD.sub("", text)
-    return bool(words) and bool(_AROUND.fullmatch(rest)) and all(map(is_unit_word, words))
+    return bool(names) and bool(_AROUND.fullmatch(rest)) and all(map(is_unit_word, names))
 
 
 def is_unit_word(word: str) -> bool:
@@ -73,8 +82,17 @@ def is_unit_word(word: str) -> bool:
 
 def normal_unit(text: str) -> str:
     """A unit as it is kept: without brackets, and nothing for a pure number."""
-    text = " ".join(text.strip().strip("[]").split())
+    text = cut(" ".join(text.strip().strip("[]").split()), _LONGEST_KEPT)
     return "" if text.casefold() in _NO_UNIT else text
+
+
+def formal_unit(text: str) -> str:
+    """A unit as FITS and ECSV headers write it, in print: `erg s-1 cm**-2` is erg·s⁻¹·cm⁻²."""
+    text = " ".join(text.split())
+    text = _POWER.sub(lambda p: str(int(p["power"] or p["inside"])).translate(_RAISED), text)
+    text = re.sub(r"\s*/\s*", "/", text)
+    text = re.sub(r"\s*[*.]\s*|\s+", "·", text)
+    return normal_unit(re.sub(r"^(10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\d.e+-]+)·", r"\1 ", text))
 
 
 def unit_of_suffix(suffix: str) -> str:

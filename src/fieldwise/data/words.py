@@ -24,6 +24,11 @@ def cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 def count(number: int, noun: str) -> str:
     """`1 row`, `12,345 rows`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -39,6 +44,5 @@ def listed(items: list[str], joint: str = "and") -> str:
 def number(value: float, digits: int = 4) -> str:
     """A number with so many significant digits: `4,095`, `0.00312`, `1.2e+15`."""
     if value == 0 or 1e-4 <= abs(value) < 1e12:
-        text = f"{value:,.{digits}g}"
-        return text if "e" not in text else f"{value:,.0f}"
+        return f"{float(f'{value:.{digits}g}'):,.15g}"
     return f"{value:.{digits}g}"

@@ -1,7 +1,8 @@
 """The page's own style, scripts and fonts, inlined so that a page is one file.
 
 Styles and scripts are allowed by their digests alone. Modules keep their imports in the source;
-here they become one script, each module once, after those it imports.
+here they become one script, each module once, after those it imports, which may stand in the
+static folder or beside it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<name>[\w-]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
-_TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+_IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "(?P<path>[./\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export ((?:async )?(?:function|const|class) (?P<name>\w+))", re.MULTILINE)
+_DEFAULT = re.compile(r"^export default \w+;\n", re.MULTILINE)
 _REMARK = re.compile(r"^[ \t]*(?:/\*[\s\S]*?\*/[ \t]*|//.*)?\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_FONT = re.compile(r'url\("fonts/(?P<name>[\w-]+\.woff2)"\)')
+_FONT = re.compile(r'"fonts/(?P<name>[\w-]+\.woff2)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,15 @@ class Assets:
 
     @property
     def policy(self) -> str:
-        """The content security policy that allows these and nothing else."""
+        """The content security policy that allows these and nothing else.
+
+        A page connects to nothing; its own site is allowed because tools that look at a page ask
+        for what stands beside it, and because a page of many fields may leave some there.
+        """
         scripts = " ".join(_allowed(text) for text in (self.early, self.script))
         return (
             f"default-src 'none'; script-src {scripts}; style-src {_allowed(self.style)}; "
-            "img-src data:; font-src data:; base-uri 'none'; form-action 'none'; "
+            "img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
             "require-trusted-types-for 'script'"
         )
 
@@ -48,31 +53,39 @@ class Assets:
 def assets(page: str) -> Assets:
     """The assets of a kind of page: `page` or `gallery`."""
     styles = [_read(name) for name in ("voices.css", f"{page}.css")]
-    return Assets(_style("".join(styles)), _lean(_read("theme.js")), bundle(f"{page}.js"))
+    return Assets(_style("".join(styles)), _faces(_read("early.js")), bundle(f"{page}.js"))
 
 
 def bundle(name: str) -> str:
-    """A module and all that it imports as one module script.
+    """A module of the static folder and all that it imports as one module script.
 
-    Raises:
-        ValueError: two modules give one name at their top level.
+    Each module keeps its names to itself, as a function that returns what it exports.
     """
-    order: list[str] = []
-    _gather(name, order)
-    texts = [_EXPORT.sub("", _IMPORT.sub("", _read(module))) for module in order]
-    given = [top for text in texts for top in _TOP_LEVEL.findall(text)]
-    twice = sorted({top for top in given if given.count(top) > 1})
-    if twice:
-        raise ValueError(f"Two modules of {name} give the name {', '.join(twice)}.")
-    return _lean("".join(texts))
+    order: dict[Path, str] = {}
+    _gather((STATIC / name).resolve(), order)
+    return "".join(order.values())
 
 
-def _gather(name: str, order: list[str]) -> None:
-    for imported in _IMPORT.finditer(_read(name)):
-        if imported["name"] not in order:
-            _gather(imported["name"], order)
-    if name not in order:
-        order.append(name)
+def _gather(path: Path, order: dict[Path, str]) -> None:
+    """Add a module after those it imports; each once."""
+    text = path.read_text(encoding="utf-8")
+    for imported in _IMPORT.finditer(text):
+        needed = (path.parent / imported["path"]).resolve()
+        if needed not in order:
+            _gather(needed, order)
+
+    def taken(imported: re.Match[str]) -> str:
+        names = " ".join(imported["names"].replace(" as ", ": ").split())
+        return f"const {{ {names} }} = {_variable((path.parent / imported['path']).resolve())};\n"
+
+    exported = ", ".join(found["name"] for found in _EXPORT.finditer(text))
+    body = _lean(_EXPORT.sub(r"\1", _DEFAULT.sub("", _IMPORT.sub(taken, text))))
+    order[path] = f"const {_variable(path)} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+
+
+def _variable(path: Path) -> str:
+    """The name under which a module's exports are known: `_page_static_cards`."""
+    return "_" + re.sub(r"\W", "_", "/".join([*path.parts[-3:-1], path.stem]))
 
 
 def _read(name: str) -> str:
@@ -84,14 +97,21 @@ def _lean(script: str) -> str:
     return _INDENT.sub("", _REMARK.sub("", script))
 
 
-def _style(text: str) -> str:
+def _faces(script: str) -> str:
+    """The early script with each font file in base64 in place of its name."""
+
     def embed(font: re.Match[str]) -> str:
         raw = (STATIC / "fonts" / font["name"]).read_bytes()
-        return f"url(data:font/woff2;base64,{base64.b64encode(raw).decode()})"
+        return f'"{base64.b64encode(raw).decode()}"'
 
-    lean = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    lean = re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", lean)).replace(";}", "}")
-    return _FONT.sub(embed, re.sub(r":\s+(?=[^{}]*[;}])", ":", lean).strip())
+    return _FONT.sub(embed, _lean(script))
+
+
+def _style(text: str) -> str:
+    """A style without remarks and needless spaces."""
+    lean = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+    lean = re.sub(r"\s*([{};,>])\s*", r"\1", lean).replace(";}", "}")
+    return re.sub(r":\s+(?=[^{}]*[;}])", ":", lean).strip()
 
 
 def _allowed(text: str) -> str:

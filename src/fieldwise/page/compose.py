@@ -22,6 +22,8 @@ from fieldwise.page.spread import Item, Spread, spreads
 from fieldwise.page.templating import macro, template
 
 _HUES = 8
+_NAMES = {"python": "Python", "numpy": "NumPy", "scipy": "SciPy", "matplotlib": "Matplotlib"}
+"""How packages write themselves, where it is not how they are installed."""
 _KINDS = {"ipynb": "Notebook", "py": "Script", "certificate.json": "Certificate"}
 """What a file beside the page is, by the end of its name."""
 
@@ -138,11 +140,15 @@ def _proof(executed: Executed) -> Proof:
         told=sum(not cell.default for cell in told),
         tellings=len(told),
         quoted=len(executed.quoted),
-        values=tuple((name, repr(run.values[name]), specs[name].cell) for name in names),
-        versions=", ".join(
-            f"{name.replace('python', 'Python')} {number}" for name, number in run.versions.items()
-        ),
+        values=tuple((name, _in_full(run.values[name]), specs[name].cell) for name in names),
+        versions=", ".join(f"{_NAMES.get(n, n)} {version}" for n, version in run.versions.items()),
     )
+
+
+def _in_full(number: float) -> str:
+    """Every digit a number has, with a true minus sign."""
+    text = str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+    return text.replace("-", "−")
 
 
 def _downloads(lesson: str, carried: Mapping[str, bytes], beside: bool) -> tuple[Download, ...]:

@@ -58,10 +58,7 @@ class Course:
         Raises:
             UsageError: there is none of that name.
         """
-        for root in reversed(self.roots):
-            if (root / "fields" / name).is_dir() and name in self.fields:
-                return read_field(root / "fields" / name)
-        raise UsageError.unknown("field", name, self.fields)
+        return read_field(self.field_folder(name))
 
     def read_story(self, field: Field, lesson: Lesson) -> Reading[Story]:
         """A story as read, with what is wrong with it.
@@ -69,14 +66,32 @@ class Course:
         Raises:
             UsageError: the field does not tell this lesson.
         """
-        path = self.story_paths.get((field.id, lesson.id))
+        return read_story(self.story_path(field.id, lesson.id), field, lesson)
+
+    def field_folder(self, name: str) -> Path:
+        """The folder of a field.
+
+        Raises:
+            UsageError: there is none of that name.
+        """
+        for root in reversed(self.roots):
+            if (root / "fields" / name).is_dir() and name in self.fields:
+                return root / "fields" / name
+        raise UsageError.unknown("field", name, self.fields)
+
+    def story_path(self, field: str, lesson: str) -> Path:
+        """The file in which a field tells a lesson.
+
+        Raises:
+            UsageError: it does not tell it.
+        """
+        path = self.story_paths.get((field, lesson))
         if path is None:
-            told = [name for name, story in self.story_paths if story == lesson.id]
             raise UsageError(
-                f"The field “{field.id}” does not tell the lesson “{lesson.id}”.",
-                hint=f"These fields do: {', '.join(sorted(told)) or 'none'}.",
+                f"The field “{field}” does not tell the lesson “{lesson}”.",
+                hint=f"These fields do: {', '.join(self.fields_of(lesson)) or 'none'}.",
             )
-        return read_story(path, field, lesson)
+        return path
 
 
 def find_course(extra: Path | None = None) -> Course:

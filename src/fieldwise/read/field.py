@@ -26,7 +26,7 @@ def read_field(folder: Path) -> Reading[Field]:
         name=table.text("name", name),
         learner=table.text("learner", f"someone in {name.lower()}"),
         summary=table.text("summary", ""),
-        units=_units(table.table("units")),
+        units=read_units(table.table("units")),
         false_friends={word: words.text(word) for word in words},
         path=str(path),
         digest=files.digest(source),
@@ -36,7 +36,8 @@ def read_field(folder: Path) -> Reading[Field]:
     return Reading(None if found else field, source, tuple(sorted(found)), field)
 
 
-def _units(table: Table) -> tuple[UnitDefinition, ...]:
+def read_units(table: Table) -> tuple[UnitDefinition, ...]:
+    """The units that a table declares; what is wrong goes to its findings."""
     units = []
     for name in table:
         entry = table.table(name)

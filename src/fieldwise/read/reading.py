@@ -59,7 +59,7 @@ def read_source(path: Path, found: list[Diagnostic]) -> str:
 
 
 def salvage(path: Path) -> str:
-    """The text of a file that is not UTF-8, for the check to go on with: stray bytes as Latin-1.
+    """The text of a file that is not UTF-8, for the check to go on with; the rest as Windows-1252.
 
     Empty if the file is too large, cannot be read, or is no text.
     """
@@ -69,17 +69,17 @@ def salvage(path: Path) -> str:
         raw = path.read_bytes()
     except OSError:
         return ""
-    text = "" if b"\0" in raw else raw.decode("utf-8-sig", "fieldwise.latin1")
+    text = "" if b"\0" in raw else raw.decode("utf-8-sig", "fieldwise.windows1252")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _as_latin1(error: UnicodeError) -> tuple[str, int]:
+def _as_windows1252(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    return error.object[error.start : error.end].decode("latin-1"), error.end
+    return error.object[error.start : error.end].decode("cp1252", "ignore"), error.end
 
 
-codecs.register_error("fieldwise.latin1", _as_latin1)
+codecs.register_error("fieldwise.windows1252", _as_windows1252)
 
 
 def split_front(source: str, path: Path, found: list[Diagnostic]) -> tuple[Table, list[str], int]:

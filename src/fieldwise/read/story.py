@@ -38,7 +38,7 @@ def read_story(path: Path, field: Field, lesson: Lesson) -> Reading[Story]:
     if len(found) > unread and not list(front):  # what cannot be read is not missing besides
         front = Table(None, front.place, [])
     places = front.places()
-    scenario = _scenario(front.table("scenario", needed=True), lesson)
+    scenario = read_scenario(front.table("scenario", needed=True), lesson)
     story = Story(
         field=field,
         lesson=lesson.id,
@@ -60,7 +60,8 @@ def read_story(path: Path, field: Field, lesson: Lesson) -> Reading[Story]:
     return Reading(None if fatal else story, source, tuple(sorted(found)), story)
 
 
-def _scenario(table: Table, lesson: Lesson) -> Scenario:
+def read_scenario(table: Table, lesson: Lesson) -> Scenario:
+    """The scenario that a table of front matter holds; what is wrong goes to its findings."""
     observation = table.text("observation")
     scenario = Scenario(
         setting=table.text("setting"),

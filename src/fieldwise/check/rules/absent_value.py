@@ -19,7 +19,7 @@ def absent_value(context: Context) -> Iterator[Finding]:
     Why: a learner who feeds the lesson their own data would see the braces: nobody knows the
     truth behind measured data.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 

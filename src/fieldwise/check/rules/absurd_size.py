@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from fieldwise.check.context import Context, Finding
-from fieldwise.check.markup import LARGEST, MOST_SIGNS, is_parsed
+from fieldwise.check.markup import MOST_SIGNS, is_parsed
 from fieldwise.check.tables import tables
-from fieldwise.check.text import Text
+from fieldwise.check.text import LONGEST, LONGEST_ALL, Text
 
 _LONGEST_LINE = 6_000
 _DEEPEST = 8
@@ -30,7 +30,7 @@ def absurd_size(context: Context) -> Iterator[Finding]:
     Why: it stalls a browser, and no reader either reads it. What is so large is not read any
     further by the rules that have to parse it.
 
-    Example:
+    Caught:
 
         ## scene
 
@@ -49,12 +49,17 @@ def absurd_size(context: Context) -> Iterator[Finding]:
 
 def _problem(text: Text) -> tuple[int, str] | None:
     whole = text.text
-    if len(whole) > LARGEST:
-        return 0, f"`{text.key}` has {len(whole):,} characters; {LARGEST:,} are the most."
+    if text.length > len(whole):
+        if not whole:
+            return 0, f"the texts of this file have more than {LONGEST_ALL:,} characters."
+        return 0, f"`{text.key}` has {text.length:,} characters; {LONGEST:,} are the most."
     if not is_parsed(whole):
         return 0, f"`{text.key}` has more than {MOST_SIGNS} brackets, asterisks or the like."
     for line in re.finditer(rf"[^\n]{{{_LONGEST_LINE},}}", whole):
-        return line.start(), f"this line has {len(line[0]):,} characters; {_LONGEST_LINE:,} are the most."
+        return (
+            line.start(),
+            f"this line has {len(line[0]):,} characters; {_LONGEST_LINE:,} are the most.",
+        )
     if word := _WORD.search(whole):
         return word.start(), f"a word of {len(word[0]):,} characters breaks every line."
     for nested in _NESTED.finditer(whole):

@@ -25,7 +25,7 @@ def broken_tex(context: Context) -> Iterator[Finding]:
     Why: a page shows MathML. What cannot be converted would be shown as its source, and an open
     dollar sign swallows the text after it.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 

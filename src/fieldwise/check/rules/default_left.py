@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fieldwise.check.context import Context, Finding
+from fieldwise.quote import substitute
 
 _LONG = 25
 """Words from which on a paragraph that equals one of the default's is no coincidence."""
@@ -15,12 +16,12 @@ def default_left(context: Context) -> Iterator[Finding]:
     """The lesson's default text was left in.
 
     Finds: a slot whose text is the lesson's default, or a paragraph of at least 25 words that
-    stands in the default word for word.
+    stands in the default word for word, also with the scenario's words filled in.
 
     Why: the default says what is true of any field. A reader of this field gets nothing from it
     that the canon has not said already.
 
-    Example:
+    Caught:
 
         ## scene
 
@@ -41,7 +42,12 @@ def default_left(context: Context) -> Iterator[Finding]:
                 "Tell it in the field's words, or delete the heading.",
             )
             continue
-        known = {words for _, words in _paragraphs(default) if len(words) >= _LONG}
+        known = {
+            words
+            for version in (default, _printed(default, context))
+            for _, words in _paragraphs(version)
+            if len(words) >= _LONG
+        }
         for offset, words in _paragraphs(text.text):
             if words in known:
                 yield Finding(
@@ -49,6 +55,23 @@ def default_left(context: Context) -> Iterator[Finding]:
                     f"this paragraph of `{name}` is the lesson's default.",
                     "Tell it in the field's words.",
                 )
+
+
+def _printed(default: str, context: Context) -> str:
+    """The default with the scenario's words in place, as somebody might copy it from a page."""
+    scenario = context.story.scenario
+    words = {
+        "setting": scenario.setting,
+        "observation": scenario.observation,
+        "observation.a": f"{scenario.article} {scenario.observation}",
+        "observations": scenario.observations,
+        "each": scenario.each,
+        "held_back": scenario.held_back,
+    }
+    for name, quantity in scenario.quantities.items():
+        for part in ("name", "phrase", "symbol", "unit"):
+            words[f"{name}.{part}"] = getattr(quantity, part)
+    return substitute(default, lambda quoted: words.get(quoted.name))
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ def defined_again(context: Context) -> Iterator[Finding]:
     Why: a term is defined once, in the canon, the same for everyone. The recap and every mention
     lead there.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 

@@ -18,7 +18,7 @@ def excess_digits(context: Context) -> Iterator[Finding]:
 
     Why: digits that the data do not support say something false about the data.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 
@@ -46,9 +46,7 @@ def excess_digits(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _steps(
-    quotation: Quotation, spec: ValueSpec, context: Context
-) -> tuple[float, float] | None:
+def _steps(quotation: Quotation, spec: ValueSpec, context: Context) -> tuple[float, float] | None:
     """The sizes of the last digit shown and of the last that the value has, in one unit."""
     style = quotation.format or spec.format
     factor = 1.0

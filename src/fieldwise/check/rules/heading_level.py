@@ -21,12 +21,12 @@ def heading_level(context: Context) -> Iterator[Finding]:
 
     Finds: a heading of level one or two inside a slot, also one written with a line of `===` or
     `---` below it; a first heading deeper than `###`; a heading two levels below the one before;
-    hashes with no space after them.
+    hashes with no space after them; and a title of several lines.
 
     Why: the page's outline, which people with screen readers move by, would have a hole, and the
     slot would break out of its section.
 
-    Example:
+    Caught:
 
         ## limits
 
@@ -39,8 +39,18 @@ def heading_level(context: Context) -> Iterator[Finding]:
     Silent: hashes in code, and a row of hyphens with an empty line above it.
     """
     for text in context.tellings:
-        if text.kind == "telling":
-            yield from _headings(text, context)
+        if text.kind != "telling":
+            continue
+        slot = context.slots.get(text.key)
+        if slot is not None and slot.title and not slot.title.strip("#"):
+            if "\n" in text.text or text.text.startswith("#"):
+                yield Finding(
+                    text.at(0),
+                    f"`{text.key}` is a heading: one line, without hashes.",
+                    "Write the words alone; the lesson sets them as a heading.",
+                )
+            continue
+        yield from _headings(text, context)
 
 
 def _headings(text: Text, context: Context) -> Iterator[Finding]:

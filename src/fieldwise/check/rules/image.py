@@ -9,7 +9,9 @@ from fieldwise.check.context import Context, Finding
 from fieldwise.check.spans import outside_code
 from fieldwise.model import Place
 
-_IMAGE = re.compile(r"(?<!\\)!\[(?P<words>[^\[\]\n]{0,200})\]\s?[(\[]|<\s*(?:img|image|picture)\b", re.IGNORECASE)
+_IMAGE = re.compile(
+    r"(?<!\\)!\[(?P<words>[^\[\]\n]{0,200})\]\s?[(\[]|<\s*(?:img|image|picture)\b", re.IGNORECASE
+)
 _REFERENCE = re.compile(r"(?<!\\)!\[(?P<words>[^\[\]\n]{1,200})\](?![(\[])")
 
 
@@ -22,7 +24,7 @@ def image(context: Context) -> Iterator[Finding]:
     machine. The figures of a lesson are drawn by its code, from this run's data, and described
     in words.
 
-    Example:
+    Caught:
 
         ## scene
 
@@ -41,7 +43,9 @@ def image(context: Context) -> Iterator[Finding]:
         for match in _IMAGE.finditer(plain):
             yield _finding(text.at(match.start()))
         for match in _REFERENCE.finditer(plain):
-            defined = re.compile(rf"^ {{0,3}}\[{re.escape(match['words'])}\]:", re.MULTILINE | re.IGNORECASE)
+            defined = re.compile(
+                rf"^ {{0,3}}\[{re.escape(match['words'])}\]:", re.MULTILINE | re.IGNORECASE
+            )
             if defined.search(plain):
                 yield _finding(text.at(match.start()))
 

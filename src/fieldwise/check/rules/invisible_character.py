@@ -16,7 +16,7 @@ _SUSPECT = re.compile(
     "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
     "|[\u0300-\u036f]{3,}"
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,32});")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NAMES = {
     "\x00": "NULL", "\x08": "BACKSPACE", "\x0b": "VERTICAL TAB", "\x0c": "FORM FEED",
     "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE",
@@ -24,17 +24,17 @@ _NAMES = {
 
 
 def invisible_character(context: Context) -> Iterator[Finding]:
-    """A character that nobody sees stands in a file.
+    r"""A character that nobody sees stands in a file.
 
     Finds: control characters, zero-width and bidirectional ones, soft hyphens, private and
     unassigned characters, piled-up accents, and U+FFFD, which stands where a letter was lost;
     anywhere in the story's file or in `field.yaml`, also written as an entity (`&zwj;`) or as an
-    escape in YAML (`"\\u202e"`).
+    escape in YAML (`"\u202e"`).
 
     Why: they split words that look whole, turn text round so that it reads as something else,
     and hide what a program will see.
 
-    Example:
+    Caught:
 
         ## scene
 
@@ -74,5 +74,6 @@ def name_of(signs: str) -> str:
     """The code points of some characters, with the name of the first."""
     if len(signs) > 1:
         return f"{len(signs)} accents piled up"
-    name = _NAMES.get(signs) or unicodedata.name(signs, "no character that Unicode names")
+    other = "a control character" if unicodedata.category(signs) == "Cc" else "without a name"
+    name = _NAMES.get(signs) or unicodedata.name(signs, other)
     return f"U+{ord(signs):04X}, {name}"

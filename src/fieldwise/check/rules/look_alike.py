@@ -11,7 +11,7 @@ from fieldwise.check.scripts import WORD, family, plain, problem
 from fieldwise.check.text import Text
 from fieldwise.model import Place
 
-_ENTITY = re.compile(r"&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});|&[A-Za-z]{2,32};")
+_ENTITY = re.compile(r"&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});|&[A-Za-z][A-Za-z0-9]{1,31};")
 _DIGITS = re.compile(r"(?<![\w.])\d+(?:[OoIl]+\d+|O+)(?!\w)")
 
 
@@ -26,7 +26,7 @@ def look_alike(context: Context) -> Iterator[Finding]:
     Why: a search does not find the word, a screen reader spells it out, and a canonical term is
     no longer that term.
 
-    Example:
+    Caught:
 
         ## scene
 
@@ -36,9 +36,7 @@ def look_alike(context: Context) -> Iterator[Finding]:
 
     Silent: Greek letters as symbols (σ, Δt, µm); names in their own script; accents.
     """
-    forms = {
-        form.casefold() for term in context.lesson.terms.values() for form in term.forms
-    }
+    forms = {form.casefold() for term in context.lesson.terms.values() for form in term.forms}
     for path, lines in context.sources.items():
         for number, line in enumerate(lines, 1):
             for start, length, what in _in_line(line, forms):
@@ -53,11 +51,11 @@ def _in_line(line: str, forms: set[str]) -> Iterator[tuple[int, int, str]]:
         words = list(WORD.finditer(line))
         foreign = [word for word in words if not word[0].isascii() and _is_foreign(word[0])]
         for word in words:
-            what = problem(word[0], alone=not foreign) or _of_term(word[0], forms)
+            what = _mixed(word[0], alone=not foreign) or _of_term(word[0], forms)
             if what:
                 yield word.start(), len(word[0]), what
     for digits in _DIGITS.finditer(line):
-        yield digits.start(), len(digits[0]), "a letter stands among its digits"
+        yield digits.start(), len(digits[0]), "has a letter among its digits"
 
 
 def _is_foreign(word: str) -> bool:
@@ -66,11 +64,16 @@ def _is_foreign(word: str) -> bool:
     return "LATIN" not in families and "STYLED" not in families and not problem(word, alone=True)
 
 
+def _mixed(word: str, *, alone: bool) -> str:
+    what = problem(word, alone=alone)
+    return f"is not what it looks like: {what}" if what else ""
+
+
 def _of_term(word: str, forms: set[str]) -> str:
     """What is odd about a word that looks like a canonical term and is none."""
     if word.isascii() or word.casefold() in forms or plain(word).casefold() not in forms:
         return ""
-    return f"it looks like the term “{plain(word)}” and is spelled differently"
+    return f"looks like the term “{plain(word)}” and is spelled differently"
 
 
 def _hidden(text: Text, forms: set[str]) -> Iterator[Finding]:
@@ -81,7 +84,7 @@ def _hidden(text: Text, forms: set[str]) -> Iterator[Finding]:
             beside = text.text[max(0, entity.start() - 1) : entity.start()]
             beside += text.text[entity.end() : entity.end() + 1]
             if len(sign) == 1 and sign.isalpha() and re.search(r"[A-Za-z]", beside):
-                what = problem(f"aa{sign}aa", alone=True)
+                what = _mixed(f"aa{sign}aa", alone=True)
                 if what:
                     yield _finding(text.at(entity.start()), entity[0], what)
     if text.lines and not text.text.isascii():
@@ -95,6 +98,6 @@ def _hidden(text: Text, forms: set[str]) -> Iterator[Finding]:
 def _finding(place: Place, word: str, what: str) -> Finding:
     return Finding(
         place,
-        f"“{word[:60]}” holds a letter that is not what it looks like: {what}.",
+        f"“{word[:60]}” {what}.",
         "Type the word anew on a Latin keyboard.",
     )

@@ -22,7 +22,7 @@ def missing_part(context: Context) -> Iterator[Finding]:
     Why: the page gives each prompt a button of its own, and hides the answer until it is asked
     for.
 
-    Example:
+    Caught:
 
         ## exercises.rate.answer
 

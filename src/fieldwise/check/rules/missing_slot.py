@@ -16,7 +16,7 @@ def missing_slot(context: Context) -> Iterator[Finding]:
 
     Why: the edition prints the slot's default there: correct, but nobody's own words.
 
-    Example:
+    Caught:
 
         ## scene
 

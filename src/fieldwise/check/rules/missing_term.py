@@ -17,7 +17,7 @@ def missing_term(context: Context) -> Iterator[Finding]:
     Why: every edition promises a learner their own word for every term, a hover or key press
     away from wherever the term stands.
 
-    Example:
+    Caught:
 
         ## glossary
 

@@ -15,7 +15,7 @@ def no_author(context: Context) -> Iterator[Finding]:
 
     Why: a reader who doubts a sentence needs somebody to ask.
 
-    Example:
+    Caught:
 
         authors: []
 

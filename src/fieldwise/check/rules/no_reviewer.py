@@ -16,7 +16,7 @@ def no_reviewer(context: Context) -> Iterator[Finding]:
     Why: the check knows nothing of the field. Whether a sentence is true there, somebody who
     does the job has to say.
 
-    Example:
+    Caught:
 
         reviewers: []
 

@@ -23,7 +23,7 @@ def no_way_back(context: Context) -> Iterator[Finding]:
     Why: a conversation has no end of its own; five minutes of it serve the lesson, an hour
     replaces it.
 
-    Example:
+    Caught:
 
         ## prompts.loss
 

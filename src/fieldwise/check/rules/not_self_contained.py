@@ -37,7 +37,7 @@ def not_self_contained(context: Context) -> Iterator[Finding]:
 
     Why: a learner copies the prompt alone. A model that does not see the figure makes one up.
 
-    Example:
+    Caught:
 
         ## prompts.loss
 

@@ -19,20 +19,22 @@ _FAR = 1e4
 """A calendar unit this many times the scenario's is no way to give the quantity."""
 _MOMENT = re.compile(r"\s+(?:ago|later|earlier|old|apart|away|afterwards|beforehand)\b")
 _WAY_BACK = re.compile(r"\b(?:lesson|back|stop|finish|sum up|end)\b", re.IGNORECASE)
-_IN_FORMULA = re.compile(r"\d\s*(?:\\[,;: ]|~|\s)*\\(?:text|mathrm)\s*\{\s*(?P<unit>[^{}]{1,20}?)\s*\}")
+_IN_FORMULA = re.compile(
+    r"\d\s*(?:\\[,;: ]|~|\s)*\\(?:text|mathrm)\s*\{\s*(?P<unit>[^{}]{1,20}?)\s*\}"
+)
 
 
 def other_unit(context: Context) -> Iterator[Finding]:
     """A quantity is given in another unit than the scenario's.
 
-    Finds: a unit of the same kind as x, y, the slope or the loss, but of another size, after a
+    Finds: a unit of the same kind as x, y or the slope, but of another size, after a
     number (also in words), after “in” or “per”, or in a sentence that names the quantity:
     minutes where the scenario says s, km/h where it says m/s.
 
     Why: the numbers of this edition are in the scenario's units. A reader who takes them for
     minutes is off by a factor of sixty.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 
@@ -49,24 +51,35 @@ def other_unit(context: Context) -> Iterator[Finding]:
     """
     if not context.of or context.units is None:
         return
-    allowed = list(_allowed(context))
-    own = {
-        name: UnitWord(name, name, False)
-        for unit in context.story.field.units
-        for name in (unit.name, unit.plural)
-    }
+    allowed = list({(unit.scale, unit.dimensions): unit for unit in _allowed(context)}.values())
+    below = list(_denominators(context))
+    own = _own_words(context)
     for text in context.markdown:
         plain = _without_own_units(prose(text.text), context)
         for mention in (*mentions(plain, own), *_in_formulas(text)):
             unit = context.read_unit(mention.name)
-            if unit is None or any(_same(unit, known) for known in allowed):
+            known = [*allowed, *below] if mention.is_per else allowed
+            if unit is None or any(_same(unit, other) for other in known):
                 continue
             names = _kind_of(unit, mention, context)
-            if not names or _is_excused(mention, unit, text, plain, context):
+            if (
+                not names
+                or _is_part(mention, context)
+                or _is_excused(mention, unit, text, plain, context)
+            ):
                 continue
             if mention.is_bare and not _names_quantity(mention, plain, names, context):
                 continue
             yield _finding(text, mention, names[0], context)
+
+
+def _own_words(context: Context) -> dict[str, UnitWord]:
+    """The units that the field declares, by their spellings."""
+    return {
+        name: UnitWord(name, name, False)
+        for unit in context.story.field.units
+        for name in (unit.name, unit.plural)
+    }
 
 
 def _finding(text: Text, mention: Mention, name: str, context: Context) -> Finding:
@@ -80,19 +93,31 @@ def _finding(text: Text, mention: Mention, name: str, context: Context) -> Findi
     )
 
 
-def _allowed(context: Context) -> Iterator[Unit]:
-    yield from context.of.values()
-    texts = [unit.text for unit in context.of.values()]
-    texts += [*context.story.also_units]
-    texts += [constant.unit for constant in context.story.constants.values()]
-    texts += [
+def _denominators(context: Context) -> Iterator[Unit]:
+    """What may stand behind “per”: the hour of L/h is no other unit of time."""
+    for text in _texts(context):
+        _, slash, below = text.partition("/")
+        unit = context.read_unit(below) if slash else None
+        if unit is not None:
+            yield unit
+
+
+def _texts(context: Context) -> set[str]:
+    """The units that the scenario, the front matter and the quotations name."""
+    texts = {unit.text for unit in context.of.values()} | {*context.story.also_units}
+    texts |= {constant.unit for constant in context.story.constants.values()}
+    return texts | {
         quotation.unit
         for text in context.markdown
         if "{{" in text.text
         for quotation in quotations(text.text)
         if quotation.unit
-    ]
-    for text in texts:
+    }
+
+
+def _allowed(context: Context) -> Iterator[Unit]:
+    yield from context.of.values()
+    for text in _texts(context):
         for way in {text, _POWER.sub("", text)}:
             unit = context.read_unit(way) if way else None
             if unit is not None:
@@ -107,10 +132,25 @@ def _kind_of(unit: Unit, mention: Mention, context: Context) -> list[str]:
     """The quantities, else the values, that a unit might be meant for."""
     names = []
     for name, of in context.of.items():
+        spec = context.lesson.values.get(name)
+        if spec is not None and "/" not in spec.unit:
+            continue
         known_to_both = mention.name in INFORMATION and of.text in ("B", "kB", "MB", "GB", "TB")
         if unit.is_like(of) and (unit.dimensions or known_to_both):
             names.append(name)
     return names
+
+
+def _is_part(mention: Mention, context: Context) -> bool:
+    """Whether a unit behind “per” is judged together with the one before: words per minute."""
+    over = context.read_unit(mention.over) if mention.over else None
+    if over is None:
+        return False
+    whole = context.read_unit(f"({mention.over})/({mention.name})")
+    quantities = [context.of[name] for name in context.lesson.quantities if name in context.of]
+    return any(_same(over, of) for of in quantities) or (
+        whole is not None and bool(_kind_of(whole, mention, context))
+    )
 
 
 def _is_excused(mention: Mention, unit: Unit, text: Text, plain: str, context: Context) -> bool:
@@ -128,9 +168,7 @@ def _is_excused(mention: Mention, unit: Unit, text: Text, plain: str, context: C
     return bool(_WAY_BACK.search(_sentence(plain, mention.start)))
 
 
-def _names_quantity(
-    mention: Mention, plain: str, names: list[str], context: Context
-) -> bool:
+def _names_quantity(mention: Mention, plain: str, names: list[str], context: Context) -> bool:
     """Whether the sentence names a quantity of that kind."""
     sentence = _sentence(plain, mention.start).casefold()
     for name in names:
@@ -142,7 +180,9 @@ def _names_quantity(
 
 def _sentence(text: str, offset: int) -> str:
     start = max(text.rfind(mark, 0, offset) for mark in (". ", "? ", "\n\n", "|", "! "))
-    ends = [end for mark in (". ", "? ", "\n\n", "|", "! ") if (end := text.find(mark, offset)) >= 0]
+    ends = [
+        end for mark in (". ", "? ", "\n\n", "|", "! ") if (end := text.find(mark, offset)) >= 0
+    ]
     return text[max(start, offset - 600, 0) : min([*ends, offset + 600])]
 
 

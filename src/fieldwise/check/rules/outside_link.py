@@ -17,7 +17,7 @@ def outside_link(context: Context) -> Iterator[Finding]:
 
     Why: a lesson is one file that works without a network, and addresses die before texts do.
 
-    Example:
+    Caught:
 
         ## scene
 

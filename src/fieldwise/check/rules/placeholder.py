@@ -41,7 +41,7 @@ def placeholder(context: Context) -> Iterator[Finding]:
 
     Why: it is printed as it stands.
 
-    Example:
+    Caught:
 
         ## scene
 

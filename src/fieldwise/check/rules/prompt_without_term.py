@@ -16,7 +16,7 @@ def prompt_without_term(context: Context) -> Iterator[Finding]:
 
     Why: the term is what the conversation is to be about, and by what a model knows it.
 
-    Example:
+    Caught:
 
         ## prompts.loss
 

@@ -12,7 +12,9 @@ from fieldwise.check.values import Shown, shown, value_of
 from fieldwise.quote import Quotation, quotations
 from fieldwise.units import Unit
 
-_BEHIND = re.compile(r"(?:[ \u00a0]|-)?(?P<unit>\(?[^\W_][^\s,;:|*]{0,30}(?:[ \u00a0][^\W\d_/]{1,8}[²³]?)?)")
+_BEHIND = re.compile(
+    r"(?:[ \u00a0]|-)?(?P<unit>\(?[^\W_][^\s,;:|*]{0,30}(?:[ \u00a0][^\W\d_/]{1,8}[²³]?)?)"
+)
 
 
 def quoted_unit(context: Context) -> Iterator[Finding]:
@@ -23,7 +25,7 @@ def quoted_unit(context: Context) -> Iterator[Finding]:
 
     Why: `{{ x_max }} s` reads “195.4 s s”, and `{{ x_max.number }} min` is false.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 

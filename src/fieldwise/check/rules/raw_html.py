@@ -12,9 +12,9 @@ from fieldwise.check.spans import outside_code
 from fieldwise.check.text import Text
 
 _TAG = re.compile(
-    r"<\s*/?\s*(?:script|style|iframe|object|embed|svg|math|img|image|video|audio|source|link|meta"
+    r"<(?:/?(?:a|b|i|u|p|br|hr|em|ul|ol|li|sub|sup)|\s*/?\s*(?:script|style|iframe|object|embed|svg|math|img|image|video|audio|source|link|meta"
     r"|base|form|input|button|textarea|select|template|table|div|span|marquee|details|html|body"
-    r"|head|frame|frameset|applet|a|b|i|u|p|br|hr|em|strong|sub|sup|font|center|h[1-6]|ul|ol|li)"
+    r"|head|frame|frameset|applet|strong|font|center|h[1-6]))"
     r"(?=[\s/>:]|$)|<!--|<!\[CDATA|<\?|<![A-Za-z]",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ def raw_html(context: Context) -> Iterator[Finding]:
     Why: a story is text and nothing else. A page prints HTML as it stands; a notebook would
     run it.
 
-    Example:
+    Caught:
 
         ## scene
 

@@ -20,7 +20,7 @@ def renamed_term(context: Context) -> Iterator[Finding]:
     Why: the term is what all fields share. Under another name a learner would not find it in
     the canon, in a book, or in another field's edition.
 
-    Example:
+    Caught:
 
         ## glossary
 

@@ -16,7 +16,7 @@ def row_order(context: Context) -> Iterator[Finding]:
     Why: the terms stand in the order in which the lesson introduces them, and in every edition
     in the same place.
 
-    Example:
+    Caught:
 
         ## glossary
 

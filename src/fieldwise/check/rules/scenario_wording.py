@@ -31,7 +31,7 @@ def scenario_wording(context: Context) -> Iterator[Finding]:
     Why: the lesson's defaults, the card and the figures put these words into sentences of their
     own: “One exposure is One integration..” is what a reader would meet.
 
-    Example:
+    Caught:
 
         scenario:
           each: One high water, with the current at half tide.

@@ -18,7 +18,7 @@ def shared_word(context: Context) -> Iterator[Finding]:
     Why: whoever meets the word can no longer tell which of the two is meant. Sometimes that is
     how a field speaks; then the story says so.
 
-    Example:
+    Caught:
 
         ## glossary
 

@@ -18,7 +18,7 @@ def slope_unit(context: Context) -> Iterator[Finding]:
     Why: `slope_unit` changes how the unit is printed, not the number in front of it. A unit of
     another size would make every slope in the lesson false.
 
-    Example:
+    Caught:
 
         scenario:
           slope_unit: km/s/cm

@@ -19,7 +19,7 @@ def slot_length(context: Context) -> Iterator[Finding]:
 
     Why: the two columns of the page are laid out for these lengths, and a reader's patience is.
 
-    Example:
+    Caught:
 
         ## worked-example
 

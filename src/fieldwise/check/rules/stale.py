@@ -17,7 +17,7 @@ def stale(context: Context) -> Iterator[Finding]:
     Why: the canon has moved on. A sentence that answered it may now answer something that is no
     longer there.
 
-    Example:
+    Caught:
 
         canon: "0.9"
 
@@ -30,7 +30,7 @@ def stale(context: Context) -> Iterator[Finding]:
     story, version = context.story, context.lesson.version
     place = story.places.get("canon")
     stated = context.sources[story.path][place.line - 1][place.column - 1 :] if place else ""
-    if place is None or not stated.strip(" \"'"):
+    if place is None or not stated.partition("#")[0].strip(" \"'"):
         yield Finding(
             place or Place(story.path, 1),
             "the story does not say which version of the canon it was told against.",

@@ -24,7 +24,7 @@ def stray_directive(context: Context) -> Iterator[Finding]:
     Why: a story is plain Markdown; a directive is printed as it stands, and a code cell of a
     story's would never be run.
 
-    Example:
+    Caught:
 
         ## scene
 

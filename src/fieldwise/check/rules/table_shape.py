@@ -19,7 +19,7 @@ def table_shape(context: Context) -> Iterator[Finding]:
     Why: a cell too many is dropped without a word, a cell too few prints as a gap, and a header
     that does not match its line of hyphens makes no table at all.
 
-    Example:
+    Caught:
 
         ## glossary
 
@@ -47,7 +47,9 @@ def _rows(text: Text, table: Table) -> Iterator[Finding]:
     width = len(table.header.cells)
     for row in table.rows:
         if len(row.cells) != width:
-            bars = "A vertical bar inside a cell is written `\\|`." if len(row.cells) > width else ""
+            bars = (
+                "A vertical bar inside a cell is written `\\|`." if len(row.cells) > width else ""
+            )
             yield _finding(
                 text,
                 row,
@@ -94,8 +96,7 @@ def _glossary(text: Text, found: Tables, context: Context) -> Iterator[Finding]:
             yield _finding(
                 text,
                 table.header,
-                f"the glossary's table has {_cells(width)}, this one "
-                f"{len(table.header.cells)}.",
+                f"the glossary's table has {_cells(width)}, this one {len(table.header.cells)}.",
                 f"They are: {', '.join(cell.text for cell in default[0].header.cells)}.",
             )
 

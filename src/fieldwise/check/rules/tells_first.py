@@ -36,7 +36,7 @@ def tells_first(context: Context) -> Iterator[Finding]:
 
     Why: what one has tried to answer is remembered; what one was told is not.
 
-    Example:
+    Caught:
 
         ## prompts.loss
 

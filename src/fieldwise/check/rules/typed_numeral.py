@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import isclose
 
 from fieldwise.check.context import Context, Finding
 from fieldwise.check.numerals import Numeral, numerals
@@ -25,7 +25,16 @@ _STRUCTURE = re.compile(
     r"(?<!10)[_^]\s*(?:\{[^{}]*\}|[0-9A-Za-z])|\\[dt]?frac\s*\d\s*\d|\\sqrt\s*\[[^\]]*\]"
     r"|\\[hv]space\*?\{[^{}]*\}|\\\\\s*\[[^\]]*\]"
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,32});")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MINUS = re.compile(r"(?:^|[\s(\[=≈~$|])[-−–]\Z")
+_MINUS_IN_FORMULA = re.compile(r"(?:^|[(\[=<>{])\s*[-−]\s*\Z")
+_RAISED = re.compile(r"(?<![^\s(])[⁰¹²³⁴-⁹₀-₉]+(?![^\W_])")
+_DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_SPELLED = re.compile(
+    rf"\b(?<!this )(?<!that )(?<!the )(?P<before>{'|'.join(_DIGITS)}) point "
+    rf"(?P<after>(?:{'|'.join(_DIGITS)})(?: (?:{'|'.join(_DIGITS)}))*)\b",
+    re.IGNORECASE,
+)
 _FORMULA_NUMBERS = (0.0, 1.0, 2.0)
 """Whole numbers that are part of a formula's form, as in 1/N or 2 r x."""
 
@@ -34,12 +43,16 @@ _FORMULA_NUMBERS = (0.0, 1.0, 2.0)
 class Allowed:
     """The numbers that a story may state, and where a power of ten belongs to a unit."""
 
-    numbers: tuple[float, ...]
-    powers: tuple[float, ...]
+    numbers: frozenset[str]
+    negative: frozenset[str]
+    """The sizes of those that are below zero."""
+    powers: frozenset[str]
     headings: Mapping[str, frozenset[int]]
 
-    def has(self, numeral: Numeral) -> bool:
+    def has(self, numeral: Numeral, *, below_zero: bool = False) -> bool:
         """Whether a number is allowed, by itself or in front of a unit's power of ten."""
+        if below_zero:
+            return self._is(numeral.value, self.negative)
         if numeral.is_power:
             return self._is(numeral.value, self.powers) or self._is(numeral.value, self.numbers)
         if self._is(numeral.value, self.numbers):
@@ -48,22 +61,23 @@ class Allowed:
         return self._is(numeral.mantissa, self.numbers) and self._is(power, self.powers)
 
     @staticmethod
-    def _is(value: float, among: tuple[float, ...]) -> bool:
-        return any(isclose(value, number, rel_tol=1e-9) for number in among)
+    def _is(value: float, among: frozenset[str]) -> bool:
+        return _key(value) in among
 
 
 def typed_numeral(context: Context) -> Iterator[Finding]:
     """A number is typed that nothing vouches for.
 
     Finds: every numeral in a story or in a note on a false friend, also in formulas, in code,
-    with other digits than 0 to 9, or as a fraction sign, that is not part of a quotation and is
+    with other digits than 0 to 9, as a fraction sign, with another sign than the one given, or
+    as a decimal in words (“seven point seven”), that is not part of a quotation and is
     neither given by the lesson (`given`), nor named in the scenario, nor declared under
     `constants`.
 
     Why: a number that the run produces goes stale in prose as soon as anything before it
     changes; and a number that nobody answers for is how tutorials come to state wrong ones.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 
@@ -93,11 +107,11 @@ def typed_numeral(context: Context) -> Iterator[Finding]:
 
 def _allowed(context: Context) -> Allowed:
     lesson, story = context.lesson, context.story
-    numbers = [0.0, *map(abs, lesson.given.values())]
-    numbers += [abs(n) for n in lesson.card.values() if isinstance(n, int | float)]
+    numbers = [0.0, *lesson.given.values()]
+    numbers += [n for n in lesson.card.values() if isinstance(n, int | float)]
     powers = []
     for quantity in story.scenario.quantities.values():
-        numbers += [abs(quantity.low), abs(quantity.high)]
+        numbers += [quantity.low, quantity.high]
         powers += [n.value for n in numerals(quantity.unit) if n.is_power]
     for text in context.scenario:
         if text.key.startswith("scenario.") and not text.key.endswith("unit"):
@@ -107,11 +121,21 @@ def _allowed(context: Context) -> Allowed:
         front = "\n".join(context.sources[story.path][: first - 1])
         numbers += [numeral.value for numeral in numerals(front)]
     for constant in story.constants.values():
-        numbers.append(abs(constant.value))
+        numbers.append(constant.value)
         powers += [n.value for n in numerals(constant.unit) if n.is_power]
     for unit in story.also_units:
         powers += [n.value for n in numerals(unit) if n.is_power]
-    return Allowed(tuple(numbers), tuple(powers), _headings(lesson))
+    return Allowed(
+        frozenset(_key(abs(number)) for number in numbers),
+        frozenset(_key(-number) for number in numbers if number <= 0),
+        frozenset(map(_key, powers)),
+        _headings(lesson),
+    )
+
+
+def _key(value: float) -> str:
+    """A number by its first nine digits, which is as exactly as anybody types one."""
+    return f"{value:.9g}"
 
 
 def _headings(lesson: Lesson) -> dict[str, frozenset[int]]:
@@ -131,20 +155,23 @@ def _typed(text: Text, allowed: Allowed) -> Iterator[Numeral]:
     """The numbers of a text that nothing vouches for."""
     plain = _code_shown(text.text)
     plain = _without_counters(plain, allowed)
-    yield from (
-        numeral
-        for numeral in numerals(plain)
-        if not numeral.raw.isascii()
-        and any(sign.isdecimal() and not sign.isascii() for sign in numeral.raw)
-        or not allowed.has(numeral)
-    )
+    for numeral in numerals(plain):
+        strange = any(sign.isdecimal() and not sign.isascii() for sign in numeral.raw)
+        minus = bool(_MINUS.search(plain, max(0, numeral.start - 3), numeral.start))
+        if strange or not allowed.has(numeral, below_zero=minus):
+            yield numeral
+    yield from _in_entities(text.text)
+    for numeral in _in_disguise(plain, allowed):
+        if text.text[max(0, numeral.start - 1) : numeral.start] not in ("}", "$", "`"):
+            yield numeral
     for tex, start in formulas(text.text):
         quoted = re.sub(r"\{\{[^{}\n]*\}\}", lambda match: " " * len(match[0]), tex)
         form = _STRUCTURE.sub(lambda match: " " * len(match[0]), quoted)
         for numeral in numerals(form):
             if numeral.value in _FORMULA_NUMBERS and "." not in numeral.raw:
                 continue
-            if not allowed.has(numeral):
+            minus = bool(_MINUS_IN_FORMULA.search(form[: numeral.start]))
+            if not allowed.has(numeral, below_zero=minus):
                 at = start + numeral.start
                 yield Numeral(
                     numeral.raw,
@@ -156,16 +183,32 @@ def _typed(text: Text, allowed: Allowed) -> Iterator[Numeral]:
                 )
 
 
+def _in_entities(text: str) -> Iterator[Numeral]:
+    """Digits and fractions that are written as entities, as nobody does without a reason."""
+    for match in _ENTITY.finditer(text) if "&" in text else ():
+        sign = html.unescape(match[0])
+        if len(sign) == 1 and sign.isnumeric():
+            value = unicodedata.numeric(sign)
+            yield Numeral(match[0], value, value, 1.0, match.start(), match.end())
+
+
+def _in_disguise(plain: str, allowed: Allowed) -> Iterator[Numeral]:
+    """Numbers in raised or lowered digits, and decimals in words (“seven point seven”)."""
+    for match in _RAISED.finditer(plain):
+        value = float("".join(str(unicodedata.digit(sign)) for sign in match[0][:300]))
+        yield Numeral(match[0], value, value, 1.0, match.start(), match.end())
+    for match in _SPELLED.finditer(plain):
+        digits = [str(_DIGITS.index(word)) for word in match["after"].lower().split()]
+        value = float(f"{_DIGITS.index(match['before'].lower())}.{''.join(digits)}")
+        spelled = Numeral(match[0], value, value, 10.0 ** -len(digits), *match.span())
+        if not allowed.has(spelled):
+            yield spelled
+
+
 def _code_shown(text: str) -> str:
     """A text's prose and code; a number in code is read like any other."""
     shown = blank(text, tuple(s for s in spans(text) if s.kind not in ("code", "stray")))
-    return _ENTITY.sub(lambda match: _decoded(match[0]), shown) if "&" in shown else shown
-
-
-def _decoded(entity: str) -> str:
-    """A digit or fraction that an entity stands for, or blanks, at the entity's length."""
-    sign = html.unescape(entity)
-    return (sign if len(sign) == 1 and sign.isnumeric() else " ").ljust(len(entity))
+    return _ENTITY.sub(lambda match: " " * len(match[0]), shown) if "&" in shown else shown
 
 
 def _without_counters(plain: str, allowed: Allowed) -> str:
@@ -199,4 +242,3 @@ def _nearest(numeral: Numeral, context: Context) -> str | None:
         if abs(abs(value) - numeral.value) <= numeral.step * 0.501:
             return name
     return None
-

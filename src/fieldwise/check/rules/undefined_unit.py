@@ -17,10 +17,10 @@ def undefined_unit(context: Context) -> Iterator[Finding]:
 
     Why: the units of the slope and of the loss are computed from these, and conversions too.
 
-    Example:
+    Caught:
 
         scenario:
-          y: {name: current, phrase: the current at half tide, symbol: v, unit: knotts, range: [3, 52]}
+          y: {name: current, symbol: v, unit: knotts, range: [2, 52]}
 
     Mend: write the unit as the field does: `s`, `10³ ADU`, `mg·h/L`. A unit that only the field
     knows is declared in `field.yaml`: `units: {cover: {is: new, plural: covers}}`.

@@ -15,7 +15,7 @@ def unknown_slot(context: Context) -> Iterator[Finding]:
 
     Why: no edition shows the text below it, and the slot that was meant keeps its default.
 
-    Example:
+    Caught:
 
         ## scenes
 

@@ -19,7 +19,7 @@ def unknown_value(context: Context) -> Iterator[Finding]:
 
     Why: a reader would see the braces.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 

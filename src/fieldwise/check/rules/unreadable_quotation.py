@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from fieldwise.check.context import Context, Finding
 from fieldwise.check.spans import Span, blank, outside_code, spans
 from fieldwise.check.text import Text
-from fieldwise.check.values import is_known, value_of, word_of
+from fieldwise.check.values import is_known, word_of
 from fieldwise.quote import QUOTATION, quotations
 
 _HINT = "It is written `{{ mse }}`, `{{ slope:.2f }}` or `{{ slope:.0f in ADU/s }}`."
 _BRACES = re.compile(r"\{\{+|\}\}+")
-_SINGLE = re.compile(r"(?<!\{)\{[ \t]*(?P<name>[A-Za-z_][\w.]{0,60})[ \t]*(?::[^{}\s]{1,8})?\}(?!\})")
+_SINGLE = re.compile(
+    r"(?<!\{)\{[ \t]*(?P<name>[A-Za-z_][\w.]{0,60})[ \t]*(?::[^{}\s]{1,8})?\}(?!\})"
+)
 
 
 def unreadable_quotation(context: Context) -> Iterator[Finding]:
@@ -25,7 +27,7 @@ def unreadable_quotation(context: Context) -> Iterator[Finding]:
 
     Why: a reader would see the braces.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 
@@ -52,14 +54,12 @@ def _unreadable(text: Text, context: Context) -> Iterator[Finding]:
             if _within(quotation.start, maths) and not quotation.raw.startswith("{{ "):
                 continue
             yield Finding(place, f"`{quotation.raw[:60]}` cannot be read.", _HINT)
-        elif (quotation.format or quotation.unit) and value_of(quotation.name, context) is None:
-            if word_of(quotation.name, context):
-                yield Finding(
-                    place,
-                    f"`{quotation.name}` is a word of the scenario and has neither format nor "
-                    "unit.",
-                    f"Write `{{{{ {quotation.name} }}}}`.",
-                )
+        elif (quotation.format or quotation.unit) and word_of(quotation.name, context):
+            yield Finding(
+                place,
+                f"`{quotation.name}` is a word of the scenario and has neither format nor unit.",
+                f"Write `{{{{ {quotation.name} }}}}`.",
+            )
 
 
 def _unbalanced(text: Text, context: Context) -> Iterator[Finding]:

@@ -10,11 +10,16 @@ from urllib.parse import unquote
 
 from fieldwise.check.context import Context, Finding
 from fieldwise.check.markup import inline, start_of
+from fieldwise.check.spans import outside_code
 from fieldwise.check.text import Text
 
 _SAFE = re.compile(r"(?:https?://[^/\\]|mailto:|#)")
-_SCRIPT = re.compile(r"(?:javascript|vbscript|livescript|mocha)\s*:\s*\S|\bdata:\s*(?:text|image|application)/")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\n?[ \t]*<?(?P<address>[^\s>]{1,400})", re.MULTILINE)
+_SCRIPT = re.compile(
+    r"(?:javascript|vbscript|livescript|mocha)\s*:\s*\S|\bdata:\s*(?:text|image|application)/"
+)
+_REFERENCE = re.compile(
+    r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\n?[ \t]*<?(?P<address>[^\s>]{1,400})", re.MULTILINE
+)
 _TARGET = re.compile(r"\]\(\s*<?(?P<address>[^\s()<>]{1,400})")
 _PIECE = re.compile(r"\S{1,400}")
 
@@ -30,7 +35,7 @@ def unsafe_link(context: Context) -> Iterator[Finding]:
 
     Why: a click would run a program, or open a file of the reader's own.
 
-    Example:
+    Caught:
 
         ## scene
 
@@ -71,22 +76,23 @@ def _links(text: Text) -> Iterator[tuple[int, str]]:
 
 def _written(text: Text) -> Iterator[tuple[int, str]]:
     """Addresses that look unsafe, whether or not Markdown takes them for links."""
+    written = outside_code(text.text) if text.kind in ("telling", "friend") else text.text
     for pattern in (_REFERENCE, _TARGET):
-        for match in pattern.finditer(text.text):
+        for match in pattern.finditer(written):
             address = bare(match["address"])
             scheme = re.match(r"[a-z][a-z0-9+.-]*:", address)
             if scheme and not _SAFE.match(address):
                 yield match.start("address"), address
-    lowered = text.text.lower()
-    plain = "script" not in lowered and "data:" not in lowered and "&" not in text.text
-    if plain and text.text.isascii():
+    lowered = written.lower()
+    plain = "script" not in lowered and "data:" not in lowered and "&" not in written
+    if plain and written.isascii():
         return
-    for piece in _PIECE.finditer(text.text):
+    for piece in _PIECE.finditer(written):
         word = piece[0]
         if ":" in word or "&" in word or "%" in word:
             address = bare(word)
-            if match := _SCRIPT.search(address):
-                yield piece.start(), address[match.start() :]
+            if script := _SCRIPT.search(address):
+                yield piece.start(), address[script.start() :]
 
 
 def bare(address: str) -> str:

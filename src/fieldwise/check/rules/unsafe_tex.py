@@ -25,7 +25,7 @@ def unsafe_tex(context: Context) -> Iterator[Finding]:
     Why: a notebook's mathematics engine may obey them, beyond the formula; the page does not
     know them.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 

@@ -20,7 +20,7 @@ def unused_term(context: Context) -> Iterator[Finding]:
 
     Why: a bridge that never says the term bridges nothing.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 

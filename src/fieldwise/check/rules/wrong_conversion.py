@@ -18,7 +18,7 @@ def wrong_conversion(context: Context) -> Iterator[Finding]:
 
     Why: the number cannot be converted, and a reader would see the braces.
 
-    Example:
+    Caught:
 
         ## loss.bridge
 

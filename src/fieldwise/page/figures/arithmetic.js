@@ -7,7 +7,11 @@
 export const mean = (numbers) => numbers.reduce((sum, v) => sum + v, 0) / numbers.length;
 
 /** @param {readonly number[]} a @param {readonly number[]} b */
-const meanProduct = (a, b) => a.reduce((sum, v, i) => sum + v * b[i], 0) / a.length;
+function meanProduct(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum / a.length;
+}
 
 /**
  * The MSE of every line, from sums about the means: exact where w and b differ a lot in size.
@@ -24,6 +28,7 @@ export function bowl(x, y) {
   const slope = varX ? meanProduct(fromX, fromY) / varX : 0;
   const misses = fromY.map((v, i) => v - slope * fromX[i]);
   return {
+    n: x.length,
     meanX,
     meanY,
     varX,
@@ -82,7 +87,7 @@ export function curvatures({ varX, meanX }) {
  * @param {number} rate
  */
 export function descent(of, rate) {
-  const { varX, meanX, meanY, slope } = of;
+  const { n, varX, meanX, meanY, slope } = of;
   /** @param {Epoch} from @param {number} epoch */
   const walk = (from, epoch) => {
     let { w, b } = from;
@@ -108,7 +113,8 @@ export function descent(of, rate) {
         const kept = trail[trail.length - 1].epoch;
         const due = kept + (kept < 60 ? 1 : Math.ceil(kept / 50));
         const next = walk(this.now, Math.min(last, due, this.now.epoch + stride));
-        if (Number.isFinite(next.mse)) {
+        // as for the notebook, when the sum of the squares is no longer a number
+        if (Number.isFinite(next.mse * n)) {
           this.now = next;
           if (next.epoch >= due) trail.push(next);
         } else if (stride === 1) this.over = true;
@@ -185,13 +191,13 @@ export function polynomials(x, y, highest) {
   const basis = [x.map(() => 1)];
   const recurrence = [];
   for (let k = 0; k < Math.min(highest, x.length - 1); k++) {
-    let q = basis[k].map((v, i) => v * t[i]);
+    const q = basis[k].map((v, i) => v * t[i]);
     const row = basis.map(() => 0);
     for (let pass = 0; pass < 2; pass++) {
       basis.forEach((p, j) => {
         const part = meanProduct(p, q);
         row[j] += part;
-        q = q.map((v, i) => v - part * p[i]);
+        for (let i = 0; i < q.length; i++) q[i] -= part * p[i];
       });
     }
     const norm = Math.sqrt(meanProduct(q, q));
@@ -208,21 +214,23 @@ export function polynomials(x, y, highest) {
 }
 
 /**
- * What each of the polynomials predicts at one x: entry d is the prediction of degree d.
+ * What the polynomials up to a degree predict at one x: entry d is the prediction of degree d.
  * @param {Polynomials} of
  * @param {number} x
+ * @param {number} [degree]
  */
-export function predictions({ center, spread, recurrence, coefficients }, x) {
+export function predictions({ center, spread, recurrence, coefficients }, x, degree) {
   const t = (x - center) / spread;
   const p = [1];
-  const sums = [coefficients[0]];
-  recurrence.forEach((row, k) => {
-    const last = row.length - 1;
-    const rest = p.reduce((sum, v, j) => sum - row[j] * v, t * p[k]);
-    p.push(rest / row[last]);
-    sums.push(sums[k] + coefficients[k + 1] * p[k + 1]);
-  });
-  return sums;
+  return recurrence.slice(0, degree).reduce(
+    (sums, row, k) => {
+      let rest = t * p[k];
+      for (let j = 0; j <= k; j++) rest -= row[j] * p[j];
+      p.push(rest / row[k + 1]);
+      return [...sums, sums[k] + coefficients[k + 1] * p[k + 1]];
+    },
+    [coefficients[0]],
+  );
 }
 
 /**

@@ -114,9 +114,12 @@ export class Chart {
     this.grid.replaceChildren(
       svg("path", { d: up.values.map((v) => `M${left},${y(v)}H${right}`).join("") }),
       svg("path", { class: "base", d: base }),
-      ...texts(...across.values.map((v) => /** @type {Label} */ (["", x(v), bottom + 18, across.text(v)]))),
-      ...texts(...up.values.map((v) => /** @type {Label} */ (["up", left - 7, y(v) + 4, up.text(v)]))),
-      ...texts(["up", right, bottom - 6, across.factor], ["from", left + 4, top + 10, up.factor]),
+      ...texts(
+        ...across.values.map((v) => /** @type {Label} */ (["", x(v), bottom + 18, across.text(v)])),
+        ...up.values.map((v) => /** @type {Label} */ (["up", left - 7, y(v) + 4, up.text(v)])),
+        ["up", right, bottom - 6, across.factor],
+        ["from", left + 4, top + 10, up.factor],
+      ),
     );
   }
 

@@ -21,7 +21,7 @@ function waysOf(of, model) {
   const high = Math.ceil(Math.log10(Math.max(large, limit * 8)) - 1e-9);
   // the slider goes from 0 to 1, which are powers of ten from low to high
   return [
-    { of, limit, rate, epochs: model.get("epochs") ?? 8000, low, range: high - low },
+    { of, limit, rate, epochs: model.get("epochs"), low, range: high - low },
     { of: standardised(of), limit: 1, rate: 0.1, epochs: 100, low: -3, range: 4 },
   ];
 }
@@ -33,19 +33,27 @@ const rateText = (rate) => (rate < 0.01 ? scientific(rate, 2) : String(rate));
 class LossCurve {
   /** @param {() => void} redraw */
   constructor(redraw) {
-    this.plot = new Chart("line ahead way here", redraw);
+    this.plot = new Chart("best ahead way here", redraw);
+    /** Whether it shows more than at first. */
+    this.grown = false;
   }
 
   /** @param {Bowl} of @param {number} start @param {number} epochs @param {Epoch} now */
   frame({ best }, start, epochs, { epoch, mse }) {
     const { plot } = this;
-    const low = Math.max(best * 0.85, start * 1e-12);
+    const low = Math.max(best * 0.85, start * 1e-12, 1e-99);
     const high = Math.max(start * 1.5, low * 10);
     // a loss that grows gets room for as many powers of ten again
     const top = mse > high ? Math.min(mse * (mse / start), 1e308) : high;
     const last = epoch > epochs ? 10 ** Math.ceil(Math.log10(epoch)) : epochs;
+    this.grown = top > high || last > epochs;
     plot.axes(scale(1, last * 1.2, true), scale(low, top, true));
-    plot.trace({ line: plot.line([[1, best], [last * 1.2, best]]) });
+    plot.trace({
+      best: plot.line([
+        [1, best],
+        [last * 1.2, best],
+      ]),
+    });
     plot.write(["halo from", plot.area.left + 8, plot.y(best) - 7, "best line"]);
   }
 
@@ -111,7 +119,7 @@ class DescendView {
     this.curve = new LossCurve(() => this.redraw());
     this.panel = descendPanel(this);
     kit.root.append(
-      html("p", {}, "Choose a learning rate, predict where the descent will go, then play."),
+      html("p", {}, "Choose a learning rate, predict where it leads, then play."),
       deck(this.panel.bar, [this.surface.plot, this.curve.plot], this.panel.numbers),
     );
   }
@@ -127,21 +135,24 @@ class DescendView {
     const way = this.ways[Number(standardise)];
     const now = standardise ? scaledRate : rate;
     if (way === this.way && now === this.rate) return;
+    const another = way !== this.way;
     this.way = way;
     this.rate = now;
-    this.surface.reword(this.kit.words(), standardise);
-    this.restart();
+    if (another) this.surface.reword(this.kit.words(), standardise);
+    this.restart(another);
   }
 
-  /** Back to w = b = 0; what plays goes on playing. */
-  restart() {
+  /** Back to w = b = 0; what plays goes on playing. @param {boolean} [another] */
+  restart(another = false) {
     const { of, epochs } = this.way;
+    const grown = this.zoom > 1 || this.curve.grown;
     this.run = descent(of, this.rate);
     this.ahead = descent(of, this.rate);
     this.ahead.to(epochs);
     this.reached = 0;
     this.zoom = 1;
-    this.redraw();
+    if (another || grown) this.redraw();
+    else this.foresee();
   }
 
   reset() {
@@ -214,19 +225,26 @@ class DescendView {
   }
 
   redraw() {
-    const { surface, curve, run, ahead, way, zoom } = this;
+    const { surface, curve, run, way, zoom } = this;
     surface.frame(way.of, way !== this.ways[0], zoom);
     curve.frame(way.of, run.trail[0].mse, way.epochs, run.now);
-    surface.draw(ahead.trail, "ahead");
-    curve.draw([...ahead.trail, ahead.now], "ahead");
     this.panel.rate.label("Learning rate ", symbol("η"), `, stable up to ${rateText(way.limit)}`);
+    this.foresee();
+  }
+
+  /** Draw the way to come, faintly, and where the descent is. */
+  foresee() {
+    const { trail, now } = this.ahead;
+    this.surface.draw(trail, "ahead");
+    this.curve.draw([...trail, now], "ahead");
     this.show();
   }
 
   show() {
-    const { surface, curve, run, way, zoom } = this;
-    this.zoom = Math.max(zoom, surface.outside(way.of, run.now));
-    if (this.zoom > zoom || curve.outgrown(run.now)) {
+    const { surface, curve, run, way } = this;
+    const further = surface.outside(way.of, run.now);
+    this.zoom *= further;
+    if (further > 1 || curve.outgrown(run.now)) {
       this.redraw();
       return;
     }
@@ -250,7 +268,6 @@ class DescendView {
     const text = rateText(rate);
     panel.rate.set(at(rate), text, `${text}, ${stable ? "stable" : "too large"}`, at(limit));
     panel.scaled.input.checked = way !== this.ways[0];
-    this.kit.root.classList.toggle("diverging", !stable);
   }
 
   sentence() {
@@ -258,10 +275,10 @@ class DescendView {
     const { epoch, mse } = run.now;
     const { w, b } = this.line();
     const loss = withUnit(print.mse(mse), this.kit.words().mse.unit);
-    const after = `After ${whole(epoch)} epoch${epoch === 1 ? "" : "s"}`;
-    surface.plot.name(`Loss over slope and intercept; now w = ${print.w(w)}, b = ${print.b(b)}`);
-    curve.plot.name(`Loss against epoch. ${after} the MSE is ${loss}`);
-    if (!epoch) return "The descent starts from w = 0 and b = 0. Which of the two will arrive first?";
+    const after = `After epoch ${whole(epoch)}`;
+    surface.plot.name(`Loss over w and b, now ${print.w(w)} and ${print.b(b)}`);
+    curve.plot.name(`Loss against epoch. ${after} the MSE is ${loss}.`);
+    if (!epoch) return "From w = 0 and b = 0: which of the two will arrive first?";
     if (run.over) {
       return `${after} the MSE is ${loss}, and the next is too large for a computer’s number: the descent has diverged.`;
     }
@@ -294,7 +311,7 @@ export const descend = figure(
   "descend",
   "Descend",
   (_, model) => ({ rate: model.get("learning_rate"), scaledRate: 0.1, standardise: false }),
-  (kit) => new DescendView(kit),
+  DescendView,
 );
 
 export default descend;

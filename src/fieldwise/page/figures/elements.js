@@ -35,6 +35,11 @@ export const html = (tag, attributes = {}, ...children) =>
 export const svg = (tag, attributes = {}, ...children) =>
   furnish(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, ...children);
 
+/** Change a text, and leave alone what is the same. @param {Element} element @param {string} text */
+export function print(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /** @param {string} kind @param {(Node | string)[]} children */
 export const box = (kind, ...children) => html("div", { class: kind }, ...children);
 
@@ -63,6 +68,7 @@ export const button = (text, click) => html("button", { type: "button", click },
  * @param {{low: number, high: number, step: number, input: (value: number) => void}} options
  */
 export function slider({ low, high, step, input }) {
+  [low, high] = [Math.floor(low / step) * step, Math.ceil(high / step) * step];
   const id = freshId();
   const name = html("label", { for: id });
   const value = html("span", { class: "value", "aria-hidden": "true" });
@@ -78,10 +84,11 @@ export function slider({ low, high, step, input }) {
      * @param {number} [filled] the number up to which the track is filled
      */
     set(number, text, spoken = text, filled = number) {
-      control.value = String(number);
-      control.style.setProperty("--at", `${(100 * (filled - low)) / (high - low)}%`);
+      const at = `${(100 * (filled - low)) / (high - low || 1)}%`;
+      if (control.value !== String(number)) control.value = String(number);
+      if (control.style.getPropertyValue("--at") !== at) control.style.setProperty("--at", at);
       control.setAttribute("aria-valuetext", spoken);
-      value.textContent = text;
+      print(value, text);
     },
   };
 }
@@ -109,6 +116,6 @@ export function table(headings, count) {
     /** @param {number} row @param {(string | Node)[]} parts */
     name: (row, ...parts) => rows[row].cells[0].replaceChildren(...parts),
     /** @param {number} row @param {string[]} texts */
-    set: (row, ...texts) => texts.forEach((text, i) => (rows[row].cells[i + 1].textContent = text)),
+    set: (row, ...texts) => texts.forEach((text, i) => print(rows[row].cells[i + 1], text)),
   };
 }

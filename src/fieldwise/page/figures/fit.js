@@ -83,17 +83,16 @@ function handleOf(view, end, name) {
 /** The numbers and controls beside the plot. @param {FitView} view */
 function fitPanel({ kit: { data, put, state }, heights: [low, high], places, of }) {
   const height = high - low;
-  const steep = 2 * Math.max(height / (places[1] - places[0]), Math.abs(of.slope));
+  const steep = (2 * height) / (places[1] - places[0]);
   const weights = { low: -steep, high: steep, step: roundStep(steep / 500) };
   const biases = {
-    low: Math.min(low, of.intercept) - height / 2,
-    high: Math.max(high, of.intercept) + height / 2,
+    low: Math.min(low, of.intercept) - height,
+    high: Math.max(high, of.intercept) + height,
     step: roundStep(height / 500),
   };
   const parts = {
     loss: html("b"),
     unit: html("p"),
-    bar: html("i"),
     goal: html("span"),
     w: slider({ ...weights, input: (w) => put({ w }) }),
     b: slider({ ...biases, input: (b) => put({ b }) }),
@@ -104,7 +103,6 @@ function fitPanel({ kit: { data, put, state }, heights: [low, high], places, of 
     "panel",
     parts.unit,
     box("score", parts.loss, parts.goal),
-    box("meter", parts.bar),
     parts.w.element,
     parts.b.element,
     box("row", parts.squares.element, parts.best.element),
@@ -128,12 +126,13 @@ class FitView {
     this.plot = new Chart("squares average misses dots best line", () => this.redraw(), "group");
     this.panel = fitPanel(this);
     this.grip = svg("path", { class: "grip" });
-    this.handles = ["Left", "Right"].map((side, end) => handleOf(this, end, `${side} end of the line`));
+    this.handles = ["Left", "Right"].map((side, end) =>
+      handleOf(this, end, `${side} end of the line`),
+    );
     this.plot.canvas.append(this.grip, ...this.handles);
     drag(this.grip, () => {
       const { b } = state();
-      const { min, max } = this.panel.b.control;
-      return (_, dy) => put({ b: clamp(b + this.rise(dy), Number(min), Number(max)) });
+      return (_, dy) => put({ b: b + this.rise(dy) });
     });
     root.append(
       html("p", {}, "Drag either end of the line, or the whole line, until the MSE is small."),
@@ -182,9 +181,9 @@ class FitView {
     const x = of.slope < 0 ? left + size + 8 : right - 2;
     const y = bottom - 4;
     plot.trace({ average: shown ? `M${x},${y}v${-size}h${-size}v${size}z` : "" });
-    plot.write(
-      ["miss up", Math.max(x, left + 90), Math.max(y - size - 6, top + 12), shown ? "mean square" : ""],
-    );
+    if (!shown && !plot.words.firstChild) return;
+    const place = Math.max(y - size - 6, top + 12);
+    plot.write(["miss up", Math.max(x, left + 90), place, shown ? "mean square" : ""]);
   }
 
   drawHandles() {
@@ -212,9 +211,6 @@ class FitView {
     panel.squares.input.checked = squares;
     panel.best.input.checked = best;
     panel.loss.textContent = print.mse(loss);
-    // how far it still is, in powers of ten
-    const far = Math.log(loss / of.best) / Math.log((20 * of.varY) / of.best);
-    panel.bar.style.transform = `scaleX(${clamp(far || 0, 0.01, 1)})`;
     kit.root.classList.toggle("close", loss <= of.best * 1.01);
   }
 
@@ -248,6 +244,6 @@ class FitView {
   }
 }
 
-export const fit = figure("fit", "Fit it yourself", flat, (kit) => new FitView(kit));
+export const fit = figure("fit", "Fit it yourself", flat, FitView);
 
 export default fit;

@@ -8,7 +8,6 @@ import { figure } from "./widget.js";
 /** @typedef {{degree: number, count: number, seed: number}} HoldOutState */
 
 const HIGHEST = 12;
-const FEWEST = 3;
 
 /** The notebook's own split and line. @param {import("./types").Data} data @returns {HoldOutState} */
 const notebooks = ({ x }) => ({ degree: 1, count: Math.floor(x.length * 0.75), seed: 0 });
@@ -40,12 +39,12 @@ function holdOutPanel(kit) {
     seed,
     degree: slider({ low: 0, high: HIGHEST, step: 1, input: (degree) => kit.put({ degree }) }),
     count: slider({
-      low: Math.min(FEWEST, most),
+      low: Math.min(3, most),
       high: most,
       step: 1,
       input: (count) => kit.put({ count }),
     }),
-    numbers: table(["training data", "test data"], 2),
+    numbers: table(["training", "test"], 2),
   };
   const bar = box(
     "panel",
@@ -71,14 +70,16 @@ class HoldOutView {
     this.now = judge(data, kit.state());
     /** Test errors of the splits before this one. @type {number[][]} */
     this.earlier = [];
-    /** What every degree predicts across the plot. @type {[number, number[]][]} */
-    this.curves = [];
     const redraw = () => this.redraw();
     this.cloud = new Chart("held dots line", redraw);
     this.errors = new Chart("ghosts cursor train test train-here test-here", redraw);
     this.panel = holdOutPanel(kit);
     kit.root.append(
-      html("p", {}, "Raise the degree, take fewer points, split again: when do the two errors part ways?"),
+      html(
+        "p",
+        {},
+        "Raise the degree, take fewer points: when do the errors part ways?",
+      ),
       deck(this.panel.bar, [this.cloud, this.errors], this.panel.numbers),
     );
   }
@@ -91,42 +92,35 @@ class HoldOutView {
       return;
     }
     // the splits before this one stay in sight, as long as they are as large
-    this.earlier = state.count === count && state.seed ? [...this.earlier, this.now.test].slice(-12) : [];
+    this.earlier =
+      state.count === count && state.seed ? [...this.earlier, this.now.test].slice(-12) : [];
     this.now = judge(this.kit.data, state);
-    this.redraw();
+    this.drawCurves();
   }
 
+  /** The frames stay while the curves move, so that two states can be compared. */
   redraw() {
-    this.drawCloud();
-    this.drawErrors();
-    this.show();
-  }
-
-  drawCloud() {
-    const { cloud, now } = this;
-    const { data } = this.kit;
-    const [left, right] = around(data.x);
-    cloud.axes(scale(left, right), scale(...around(data.y)));
-    // rings and dots can be told apart without a colour
-    const rings = cloud.dots(pairs(now.held, 900)).replaceAll("h0", "m-4,0a4,4 0 1 0 8,0a4,4 0 1 0-8,0");
-    cloud.trace({ held: rings, dots: cloud.dots(pairs(now.fitted, 900)) });
-    this.curves = Array.from({ length: 161 }, (_, i) => {
-      const x = left + ((right - left) * i) / 160;
-      return [x, predictions(now.fits, x)];
-    });
-  }
-
-  /** The frame stays while the curves move, so that two states can be compared. */
-  drawErrors() {
-    const { errors, now } = this;
     const { best, varY } = this.of;
-    const y = scale(Math.max(best / 20, varY * 1e-9), varY * 5, true);
-    errors.axes(scale(-0.3, HIGHEST + 0.3), y);
+    const { x, y } = this.kit.data;
+    this.cloud.axes(scale(...around(x)), scale(...around(y)));
+    const low = Math.max(best / 20, varY * 1e-9, 1e-99);
+    this.errors.axes(scale(-0.3, HIGHEST + 0.3), scale(low, varY * 5 || 1, true));
+    this.drawCurves();
+  }
+
+  drawCurves() {
+    const { cloud, errors, now } = this;
+    // rings and dots can be told apart without a colour
+    const rings = cloud
+      .dots(pairs(now.held, 900))
+      .replaceAll("h0", "m-4,0a4,4 0 1 0 8,0a4,4 0 1 0-8,0");
+    cloud.trace({ held: rings, dots: cloud.dots(pairs(now.fitted, 900)) });
     errors.trace({
       ghosts: this.earlier.map((test) => errors.line(byDegree(test))).join(""),
       train: errors.line(byDegree(now.fits.errors)),
       test: errors.line(byDegree(now.test)),
     });
+    this.show();
   }
 
   /** The degree shown (so many points decide only so many), and both errors there. */
@@ -138,9 +132,15 @@ class HoldOutView {
   }
 
   show() {
-    const { cloud, errors, curves } = this;
+    const { cloud, errors, now } = this;
     const { degree, train, test } = this.here();
-    cloud.trace({ line: cloud.line(curves.map(([x, predicted]) => [x, predicted[degree]])) });
+    const { low: first, high: last } = cloud.x;
+    /** @type {import("./types").Point[]} */
+    const curve = Array.from({ length: 161 }, (_, i) => {
+      const v = first + ((last - first) * i) / 160;
+      return [v, predictions(now.fits, v, degree)[degree]];
+    });
+    cloud.trace({ line: cloud.line(curve) });
     const { left, right, top, bottom } = errors.area;
     const x = errors.x(degree);
     // what lies outside the frame stands at its edge
@@ -177,18 +177,15 @@ class HoldOutView {
     const { x, y, mse, observations } = kit.words();
     const { degree, train, test } = this.here();
     const lowest = Math.min(...now.test);
-    const fitted = `${now.count} training ${observations}`;
     const both = `training error ${print.mse(train)}, test error ${withUnit(print.mse(test), mse.unit)}`;
-    cloud.name(`${y.name} against ${x.name}: training data, test data, a polynomial of degree ${degree}`);
+    cloud.name(`${y.name} against ${x.name}, and a polynomial of degree ${degree}`);
     errors.name(`Errors against the degree; at degree ${degree}, ${both}`);
-    if (!train) {
-      return `The curve passes through all ${fitted}: ${both}. That is overfitting in full.`;
-    }
     if (train > 2 * lowest && test > 2 * lowest) {
       return `Both errors are high: degree ${degree} is too simple for the pattern. That is underfitting.`;
     }
     if (test > 1.5 * train && test > 1.3 * lowest) {
-      return `The curve has learned accidents of its ${fitted}: ${both}. That is overfitting.`;
+      const how = train ? "has learned accidents of its" : "passes through all";
+      return `The curve ${how} ${now.count} training ${observations}: ${both}. That is overfitting.`;
     }
     return `With ${both}, the difference may be chance. Split again, and see how much it varies.`;
   }
@@ -207,6 +204,6 @@ class HoldOutView {
   }
 }
 
-export const holdOut = figure("hold_out", "Hold out", notebooks, (kit) => new HoldOutView(kit));
+export const holdOut = figure("hold_out", "Hold out", notebooks, HoldOutView);
 
 export default holdOut;

@@ -12,7 +12,7 @@ export function createModel(values) {
     set(key, value) {
       if (values[key] === value) return;
       values[key] = value;
-      for (const listener of [...(listeners.get(`change:${key}`) ?? [])]) listener();
+      listeners.get(`change:${key}`)?.forEach((listener) => listener());
     },
     on(event, listener) {
       listeners.set(event, (listeners.get(event) ?? new Set()).add(listener));

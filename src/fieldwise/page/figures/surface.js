@@ -35,7 +35,7 @@ function ellipses({ varX, meanX, best, slope, intercept }, { x, y, area }) {
   for (let k = Math.floor(3 * Math.log10(best || farthest * 1e-6)); ; k++) {
     const level = [1, 2, 5][((k % 3) + 3) % 3] * 10 ** Math.floor(k / 3);
     if (!(level - best < farthest * 3)) return lines.reverse();
-    const radius = Math.sqrt((level - best) / square);
+    const radius = Math.sqrt(level - best) / Math.sqrt(square);
     if (!(radius * kx > width + 8)) continue;
     width = radius * kx;
     const tall = (radius * square) / Math.sqrt(varX);
@@ -50,7 +50,6 @@ export class Surface {
     this.rings = svg("g");
     this.plot = new Chart("ahead way steps mark here", redraw);
     this.plot.marks.prepend(this.rings);
-    this.half = [1, 1];
   }
 
   /** Choose the window; a zoom of 10 shows ten times as much.
@@ -61,12 +60,13 @@ export class Surface {
     plot.resize();
     const { left, right, top, bottom } = plot.area;
     const [w, b] = halvesOf(of, oneUnit, (right - left) / (bottom - top));
-    this.half = [w, b];
     const across = scale(slope - w * zoom, slope + w * zoom);
     plot.axes(across, scale(intercept - b * zoom, intercept + b * zoom));
     const lines = ellipses(of, plot);
     this.rings.replaceChildren(
-      ...lines.map(({ matrix }) => svg("circle", { class: "ring", r: 1, transform: `matrix(${matrix})` })),
+      ...lines.map(({ matrix }) =>
+        svg("circle", { class: "ring", r: 1, transform: `matrix(${matrix})` }),
+      ),
     );
     const [x, y] = [plot.x(slope), plot.y(intercept)];
     plot.trace({ mark: `M${x - 6},${y}h12m-6,-6v12` });
@@ -79,13 +79,20 @@ export class Surface {
       return [["halo", last, y + 4, text]];
     });
     const start = zoom > 1 ? "" : "start";
-    plot.write(["halo", x, y - 11, "best line"], ["halo", plot.x(0), plot.y(0) - 12, start], ...levels);
+    plot.write(
+      ["halo", x, y - 11, "best line"],
+      ["halo", plot.x(0), plot.y(0) - 12, start],
+      ...levels,
+    );
   }
 
   /** The power of ten by which a point lies outside. @param {Bowl} of @param {Epoch} at */
   outside(of, { w, b }) {
-    const [halfW, halfB] = this.half;
-    const out = Math.max(Math.abs(w - of.slope) / halfW, Math.abs(b - of.intercept) / halfB);
+    const { x, y } = this.plot;
+    const out = Math.max(
+      Math.abs((w - of.slope) / (x.high - of.slope)),
+      Math.abs((b - of.intercept) / (y.high - of.intercept)),
+    );
     return out > 1 ? 10 ** Math.ceil(Math.log10(out)) : 1;
   }
 

@@ -37,6 +37,7 @@ export interface Data {
 
 /** The mean squared error of every straight line: a bowl around the best one. */
 export interface Bowl {
+  n: number;
   meanX: number;
   meanY: number;
   varX: number;

@@ -8,10 +8,10 @@ import { box, freshId, furnish, html } from "./elements.js";
  * @param {string} key
  * @param {string} title
  * @param {(data: import("./types").Data, model: import("./types").Model) => State} first
- * @param {(kit: import("./types").Kit<State>) => import("./types").View} build
+ * @param {new (kit: import("./types").Kit<State>) => import("./types").View} View
  * @returns {import("./types").Figure}
  */
-export function figure(key, title, first, build) {
+export function figure(key, title, first, View) {
   return {
     render({ model, el }) {
       const still = [...el.childNodes];
@@ -27,8 +27,12 @@ export function figure(key, title, first, build) {
         model.save_changes();
       };
       el.replaceChildren(root);
-      furnish(root, { role: "group", "aria-labelledby": id }, html("p", { class: "name", id }, title));
-      const view = build({
+      furnish(
+        root,
+        { role: "group", "aria-labelledby": id },
+        html("p", { class: "name", id }, title),
+      );
+      const view = new View({
         root,
         model,
         data,

@@ -3,15 +3,17 @@
  * the screen scrolls as ever, or its end could not be reached.
  */
 export function startFacing() {
-  const parts = document.querySelectorAll(".stay");
+  /** @type {Map<Element, number>} */
+  const heights = new Map();
+  const mark = () => {
+    for (const [part, height] of heights) {
+      part.toggleAttribute("data-short", height < innerHeight * 0.8);
+    }
+  };
   const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) mark(target);
+    for (const { target, contentRect } of entries) heights.set(target, contentRect.height);
+    mark();
   });
-  for (const part of parts) observer.observe(part);
-  addEventListener("resize", () => parts.forEach(mark));
-}
-
-/** @param {Element} part */
-function mark(part) {
-  part.toggleAttribute("data-short", part.getBoundingClientRect().height < innerHeight * 0.8);
+  for (const part of document.querySelectorAll(".stay")) observer.observe(part);
+  addEventListener("resize", mark);
 }

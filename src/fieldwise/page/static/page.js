@@ -6,6 +6,7 @@ import { startCopying } from "./copying.js";
 import { startDownloads } from "./downloads.js";
 import { startFacing } from "./facing.js";
 import { startPrinting } from "./printing.js";
+import { startSettling } from "./settling.js";
 import { startSliding } from "./sliding.js";
 
 startTheme();
@@ -16,3 +17,4 @@ startDownloads();
 startFacing();
 startPrinting();
 startSliding();
+startSettling();

@@ -5,7 +5,7 @@ export function startPrinting() {
   addEventListener("beforeprint", () => {
     const folded = document.querySelectorAll(
       "details.optional:not([open]), details.folded:not([open]), .prompt details:not([open]), " +
-        "figcaption details:not([open]), details[data-print]:not([open])",
+        "details[data-print]:not([open])",
     );
     opened = [...folded].filter((one) => one instanceof HTMLDetailsElement);
     for (const one of opened) one.open = true;

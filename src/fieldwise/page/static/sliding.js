@@ -1,8 +1,9 @@
 /** What slides sideways can be reached by keyboard, and only what slides. */
 export function startSliding() {
   const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth + 1) target.setAttribute("tabindex", "0");
+    const sliding = entries.map(({ target }) => target.scrollWidth > target.clientWidth + 1);
+    for (const [at, { target }] of entries.entries()) {
+      if (sliding[at]) target.setAttribute("tabindex", "0");
       else target.removeAttribute("tabindex");
     }
   });

@@ -1,0 +1,173 @@
+"""Tables in FITS files, with their units; an extra."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from struct import error as StructError
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from fieldwise.data.arrays import Arrays
+from fieldwise.data.columns import counts_rows
+from fieldwise.data.header import tidy_names
+from fieldwise.data.measured import Choice, Column, Finding, Kind, Progress, Table, Take
+from fieldwise.data.opened import Opened
+from fieldwise.data.unit_words import formal_unit
+from fieldwise.data.words import clean, quoted
+
+if TYPE_CHECKING:
+    from fieldwise.data.measured import Numbers
+
+_DAMAGE = (
+    *(OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, EOFError),
+    *(MemoryError, RuntimeError, SyntaxError, StructError),
+)
+"""What reading a damaged file raises: astropy trusts what a header says."""
+_LOOKED_AT = 1_000
+_BATCH = 200_000
+
+
+def look(opened: Opened, choice: Choice) -> Table:
+    """The table in a FITS file: the one named, or the first.
+
+    Raises:
+        InputError: there is none, the file is damaged, or the extra is not installed.
+    """
+    with _open(opened) as units, _sentences(opened):
+        at, unit = _choose(opened, units, choice.table)
+        names = tidy_names(unit.columns.names)
+        few = unit.data[:_LOOKED_AT]
+        columns = tuple(
+            _column(name, definition, number, few)
+            for number, (name, definition) in enumerate(zip(names, unit.columns, strict=True), 1)
+        )
+        rows = len(unit.data)
+        name = f"extension {at}" + (f", {quoted(unit.name)}" if unit.name else "")
+    findings = (Finding("table", name, f"{rows:,} rows in {len(columns)} columns"),)
+    feed = partial(_feed, opened, at, columns, choice.missing)
+    return Table(opened.name, columns, findings, feed, partial(_digest, opened))
+
+
+@contextmanager
+def _open(opened: Opened) -> Iterator[Any]:
+    """The parts of the file."""
+    try:
+        from astropy.io import fits
+    except ImportError:
+        raise opened.refuse(
+            "this is a FITS file, and the part that reads those is not installed.",
+            "Run: pip install 'fieldwise[astro]'",
+        ) from None
+    with ExitStack() as stack, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with _sentences(opened):
+            file = stack.enter_context(opened.path.open("rb"))
+            units = stack.enter_context(fits.open(file, memmap=True))
+        yield units
+
+
+@contextmanager
+def _sentences(opened: Opened) -> Iterator[None]:
+    """Say in a sentence what astropy finds wrong with a file."""
+    from astropy.io.fits.verify import VerifyError
+
+    try:
+        yield
+    except (*_DAMAGE, VerifyError) as error:
+        opened.recheck()
+        reason = str(error).strip().partition("\n")[0][:200] or type(error).__name__
+        raise opened.refuse(
+            f"the FITS file is damaged ({reason}).", "Copy or download it again."
+        ) from None
+
+
+def _choose(opened: Opened, units: Any, asked: str) -> tuple[int, Any]:
+    """The number of the table that is meant, and the table."""
+    tables = {at: unit for at, unit in enumerate(units) if hasattr(unit, "columns")}
+    if not tables:
+        shapes = [" by ".join(map(str, unit.shape[::-1])) for unit in units if unit.shape]
+        what = f"an image of {shapes[0]} pixels" if shapes else "a header and no data"
+        raise opened.refuse(
+            f"this FITS file holds {what}, not a table.",
+            "Measure what you need on the image, and save the numbers as a table.",
+        )
+    for at, unit in tables.items():
+        if not asked or asked == str(at) or asked.casefold() == unit.name.casefold():
+            return at, unit
+    names = ", ".join(f"{at} {quoted(unit.name)}" for at, unit in tables.items())
+    raise opened.refuse(f"there is no table {quoted(asked)}.", f"There are {names}.")
+
+
+def _column(name: str, definition: Any, number: int, rows: Any) -> Column:
+    """The column, with what its first rows show."""
+    unit = formal_unit(clean(definition.unit or ""))
+    values = rows[definition.name]
+    kind: Kind = "number"
+    if values.ndim > 1 or values.dtype.kind == "O":
+        kind = "list"
+    elif values.dtype.kind not in "iuf":
+        kind = {"b": "truth", "c": "list"}.get(values.dtype.kind, "text")  # type: ignore[assignment]
+    column = Column(name, name, kind, unit, f"TUNIT{number}" if unit else "")
+    if kind != "number":
+        return replace(column, example=clean(str(values[0])) if len(values) else "")
+    found = _numbers(values, definition)
+    found = found[np.isfinite(found)]
+    if not len(found):
+        return column
+    return replace(
+        column,
+        low=float(found.min()),
+        high=float(found.max()),
+        example=f"{found[0]:g}",
+        is_counter=counts_rows(name, found.tolist()),
+    )
+
+
+def _numbers(values: Any, definition: Any) -> Numbers:
+    """A column's values as the lesson takes them; what the file calls null has no value."""
+    numbers = np.asarray(values, dtype=np.float64)
+    null = definition.null
+    if null is not None and not isinstance(null, str):
+        scaled = float(null) * (definition.bscale or 1) + (definition.bzero or 0)
+        numbers = np.where(numbers == scaled, np.nan, numbers)
+    return numbers
+
+
+def _feed(
+    opened: Opened,
+    at: int,
+    columns: tuple[Column, ...],
+    marks: tuple[str, ...],
+    x: int,
+    y: int,
+    take: Take,
+    progress: Progress,
+) -> None:
+    """Hand over all rows of two columns."""
+    arrays = Arrays(columns[x], columns[y], marks, take)
+    with _open(opened) as units:
+        with _sentences(opened):
+            unit = units[at]
+            of_x, of_y = unit.columns[x], unit.columns[y]
+            rows = len(unit.data)
+        for start in range(0, rows, _BATCH):
+            with _sentences(opened):
+                part = unit.data[start : start + _BATCH]
+                pair = _numbers(part[of_x.name], of_x), _numbers(part[of_y.name], of_y)
+            arrays.add(*pair)
+            progress(min(start + _BATCH, rows), rows)
+    opened.recheck()
+
+
+def _digest(opened: Opened) -> str:
+    sha = sha256()
+    with opened.path.open("rb") as file:
+        while block := file.read(1 << 24):
+            sha.update(block)
+    return sha.hexdigest()

@@ -1,0 +1,54 @@
+"""The line says next to nothing, or everything.
+
+Nothing: the slope is less than two of its standard errors from zero. Everything: what the line
+misses is rounding, a billionth of y's spread.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fieldwise.data.measured import Drawing, Note
+from fieldwise.data.words import number, quoted
+
+if TYPE_CHECKING:
+    from fieldwise.data.notes.view import View
+
+_ERRORS = 2.0
+
+
+def note_exact(view: View) -> Note | None:
+    """What to say of pairs that lie on a line."""
+    if not view.is_exact:
+        return None
+    x, y = (quoted(c.label) for c in (view.measured.x_column, view.measured.y_column))
+    return Note(
+        code="exact",
+        sentence=f"All pairs lie on one line but for rounding: {y} seems to be computed from {x}.",
+        advice="There is nothing to learn from data that hold no scatter. Measure y, or name "
+        "another column.",
+        term="residual",
+        section="loss",
+        numbers={"mse": view.measured.line.mse},
+        drawing=Drawing("cloud", "The pairs, all on one straight line."),
+    )
+
+
+def note_none(view: View) -> Note | None:
+    """What to say of a slope that may be zero."""
+    if view.is_exact:
+        return None
+    line = view.line_of_ordinary() if len(view.keep) > 2 else view.measured.line
+    if abs(line.slope) >= _ERRORS * line.slope_error:
+        return None
+    x, y = (quoted(c.label) for c in (view.measured.x_column, view.measured.y_column))
+    return Note(
+        code="no-slope",
+        sentence=f"{y} does not visibly depend on {x}: the slope is {number(line.slope, 3)}, with "
+        f"a standard error of {number(line.slope_error, 2)}.",
+        advice="The lesson works, but the line will predict little better than the mean of y.",
+        term="weights",
+        section="compare.measured",
+        numbers={"slope": line.slope, "error": line.slope_error},
+        drawing=Drawing("cloud", "The pairs and a line that is nearly level."),
+    )

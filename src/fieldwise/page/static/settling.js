@@ -1,0 +1,12 @@
+/**
+ * What lies below the screen is laid out in pauses, a piece at a time, so that a slow machine
+ * answers its reader at once; soon all of it stands.
+ */
+export function startSettling() {
+  const later = [...document.querySelectorAll("[data-later]")];
+  const next = () => {
+    later.shift()?.removeAttribute("data-later");
+    if (later.length > 0) setTimeout(next, 16);
+  };
+  requestAnimationFrame(() => setTimeout(next, 50));
+}

@@ -1,0 +1,116 @@
+"""What a path leads to: stories, fields, lessons, courses; broken ones too."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from tides import FIELD, HERE, STORY, run
+
+from fieldwise.check import check_path
+from fieldwise.check.paths import run_values
+from fieldwise.errors import InputError, RunError
+from fieldwise.model import Lesson, Severity, Story
+from fieldwise.read import Course
+
+COURSE = Course([HERE / "course"])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the good field."""
+    return Path(shutil.copytree(STORY.parent, tmp_path / "fields" / "tides"))
+
+
+def codes(path: Path) -> list[str]:
+    return [item.code for item in check_path(COURSE, path, run)]
+
+
+def test_a_course_a_field_a_story_and_a_lesson_are_checked(folder: Path) -> None:
+    (folder / "line.md").write_text(STORY.read_text("utf-8").replace("the float.", "the flоat."))
+    for path in (folder.parents[1], folder.parent, folder, folder / "line.md"):
+        assert codes(path) == ["FW506"], path
+    assert codes(HERE / "course") == codes(HERE / "course" / "lessons" / "line") == []
+
+
+def test_a_byte_that_is_not_utf8_hides_nothing_else(folder: Path) -> None:
+    text = STORY.read_bytes().replace(b"harbour's gauge", b"harbour\x92s gauge, 12 of them")
+    (folder / "line.md").write_bytes(text)
+    found = check_path(COURSE, folder / "line.md", run)
+    assert [(item.code, item.line) for item in found] == [("FW001", 43), ("FW301", 43)]
+    assert found[0].excerpt.startswith("One tide is one high water")
+
+
+def test_a_file_that_is_too_large_leaves_the_field_to_be_checked(folder: Path) -> None:
+    (folder / "line.md").write_text("x" * 10_000_000)
+    (folder / "field.yaml").write_text(FIELD.read_text("utf-8").replace("Coastal", "Cоastal"))
+    assert codes(folder) == ["FW506", "FW001"]
+
+
+def test_a_field_without_stories_is_checked_by_itself(folder: Path) -> None:
+    (folder / "line.md").unlink()
+    (folder / "field.yaml").write_text("name: <b>x</b>\nunits: {fish: {is: wet fish}}\n")
+    assert codes(folder) == codes(folder / "field.yaml") == ["FW501", "FW401"]
+
+
+def test_broken_yaml_of_the_field_hides_nothing_of_the_story(folder: Path) -> None:
+    (folder / "field.yaml").write_text("name: [\n")
+    text = STORY.read_text("utf-8")
+    (folder / "line.md").write_text(text.replace("the float.", "the float. <b>"))
+    assert codes(folder) == ["FW002", "FW501"]
+
+
+def test_a_story_that_is_not_named_after_a_lesson_is_checked_all_the_same(folder: Path) -> None:
+    path = folder / "my-story.md"
+    (folder / "line.md").rename(path)
+    (found,) = check_path(COURSE, path, run)
+    assert found.code == "FW008" and found.severity is Severity.WARNING
+    assert "checked as a telling of `line`" in found.message
+
+
+def test_a_run_that_fails_is_a_finding_beside_the_others(folder: Path) -> None:
+    def fails(lesson: Lesson, story: Story) -> Mapping[str, float]:
+        raise RunError("the kernel died.")
+
+    text = STORY.read_text("utf-8").replace("the float.", "the float. It is {{ msee }}.")
+    (folder / "line.md").write_text(text)
+    found = check_path(COURSE, folder / "line.md", fails)
+    assert sorted(item.code for item in found) == ["FW007", "FW303"]
+    assert "the kernel died" in next(item.message for item in found if item.code == "FW007")
+
+
+def test_a_lesson_with_mistakes_in_its_own_text(tmp_path: Path) -> None:
+    lesson = (HERE / "course" / "lessons" / "line" / "lesson.md").read_text("utf-8")
+    path = tmp_path / "lessons" / "line" / "lesson.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(lesson.replace("is {{ mse }}, and", "is {{ msse }}, $x$ and $y, and"))
+    assert codes(path) == codes(tmp_path) == ["FW303", "FW107"]
+    path.write_text(lesson.replace(":::{canon} loss", ":::{canyon} loss"))
+    assert codes(path)[0] == "FW006"
+
+
+def test_nothing_at_the_path_is_no_finding_but_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        check_path(COURSE, tmp_path / "nothing", run)
+    with pytest.raises(InputError, match="holds neither"):
+        check_path(COURSE, tmp_path, run)
+    (tmp_path / "notes.txt").write_text("x")
+    with pytest.raises(InputError, match="neither a story"):
+        check_path(COURSE, tmp_path / "notes.txt", run)
+    assert check_path(Course([tmp_path / "nobody's"]), tmp_path / "nobody's", run) == ()
+
+
+def test_values_come_from_a_run_of_the_woven_edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    lesson = COURSE.lesson("line")
+    field = COURSE.read_field("tides").get()
+    story = COURSE.read_story(field, lesson).get()
+
+    def fails(edition: object) -> object:
+        raise RunError("no kernel here.")
+
+    monkeypatch.setattr("fieldwise.run.run", fails)
+    with pytest.raises(RunError):
+        run_values(lesson, story)
+    assert "FW007" in [item.code for item in check_path(COURSE, STORY)]
