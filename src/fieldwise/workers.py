@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -29,7 +28,6 @@ _GLANCE = 0.2
 @contextmanager
 def workers() -> Iterator[Executor]:
     """A pool with a process for each processor."""
-    gc.freeze()  # what stands already is not looked through, and so copied, by every fork
     with ProcessPoolExecutor(
         os.cpu_count(), mp_context=_context(), initializer=_follow, initargs=(os.getpid(),)
     ) as pool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playing import Playground, chromium, in_browser, in_node, serving
 
-Probe = Callable[..., Any]
+from figures.playing import Playground, Probe, chromium, in_browser, in_node, serving
 
 
 @pytest.fixture(scope="session")

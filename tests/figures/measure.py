@@ -1,6 +1,6 @@
 """How long the main thread works for one move of a slider, on a processor slowed down six times.
 
-Not a test, for it depends on the machine: `python tests/figures/measure.py`.
+Not a test, for it depends on the machine. In the folder `tests`: `python -m figures.measure`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import statistics
 import time
 
-from playing import Playground, chromium, serving
+from figures.playing import Playground, chromium, serving
 
 SLOWER = 6
 MOVES = 40

@@ -7,7 +7,7 @@ import json
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,14 @@ from typing import Any
 import numpy as np
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.actions.action_builder import ActionBuilder
-from selenium.webdriver.common.actions.pointer_input import PointerInput
 from selenium.webdriver.remote.webelement import WebElement
 
 from fieldwise.page import figures
 from fieldwise.read import find_course
 from fieldwise.weave import scenario_words
+
+Probe = Callable[..., Any]
+"""Calls a function of probe.js."""
 
 ROOT = Path(__file__).parents[2]
 LESSON = "linear-regression"
@@ -148,10 +149,12 @@ class Playground:
 
     def swipe(self, element: WebElement, down: int) -> None:
         """The same with a finger."""
-        builder = ActionBuilder(self.driver, mouse=PointerInput("touch", "finger"), duration=20)
-        finger = builder.pointer_action
-        finger.move_to(element).pointer_down().move_to(element, 0, down).pointer_up()
-        builder.perform()
+        place = self.ask("arguments[0].getBoundingClientRect().toJSON()", element)
+        x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+        for kind, moved in (("Start", 0), ("Move", down / 2), ("Move", down), ("End", down)):
+            points = [] if kind == "End" else [{"x": x, "y": y + moved}]
+            touch = {"type": f"touch{kind}", "touchPoints": points}
+            self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", touch)
 
     def complaints(self) -> list[str]:
         """What the browser has complained of since it was last asked."""

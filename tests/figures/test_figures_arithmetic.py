@@ -7,14 +7,17 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import Probe
 from numpy.polynomial import polynomial
-from playing import Playground, X, Y, in_browser, in_node
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import train_test_split
 
+from figures.playing import Playground, Probe, X, Y, in_browser, in_node
+
 DATA = (X.tolist(), Y.tolist())
-NEAR = {"rel": 1e-9, "abs": 1e-13}
+
+
+def near(value: Any) -> Any:
+    return pytest.approx(value, rel=1e-9, abs=1e-13)
 
 
 def trajectory(x: Any, y: Any, rate: float, epochs: list[int]) -> list[list[float]]:
@@ -37,9 +40,9 @@ def flat(epochs: list[dict[str, float]]) -> list[list[float]]:
 def test_the_best_line_is_the_one_the_library_finds(probe: Probe) -> None:
     line = LinearRegression().fit(X[:, np.newaxis], Y)
     bowl = probe("bowl", *DATA)
-    assert bowl["slope"] == pytest.approx(line.coef_[0], **NEAR)
-    assert bowl["intercept"] == pytest.approx(line.intercept_, **NEAR)
-    assert bowl["best"] == pytest.approx(7.687238738549479, **NEAR)
+    assert bowl["slope"] == near(line.coef_[0])
+    assert bowl["intercept"] == near(line.intercept_)
+    assert bowl["best"] == near(7.687238738549479)
 
 
 @pytest.mark.parametrize(("shift", "stretch"), [(0, 1), (1990, 0.1), (-5e4, 1e-3), (0, 1e6)])
@@ -49,7 +52,7 @@ def test_the_mse_of_any_line(probe: Probe, shift: float, stretch: float) -> None
     slopes = 0.25 / stretch * random.normal(1, 1, size=200)
     lines = np.column_stack([slopes, Y.mean() - slopes * x.mean() + random.normal(0, 20, 200)])
     expected = [np.mean((Y - (w * x + b)) ** 2) for w, b in lines]
-    assert probe("losses", x.tolist(), DATA[1], lines.tolist()) == pytest.approx(expected, **NEAR)
+    assert probe("losses", x.tolist(), DATA[1], lines.tolist()) == near(expected)
 
 
 @pytest.mark.parametrize("rate", [1e-8, 1e-6, 3e-5, 7e-5, 7.1e-5, 7.3e-5, 1e-4])
@@ -57,7 +60,7 @@ def test_a_descent_takes_the_notebooks_way(probe: Probe, rate: float) -> None:
     epochs = [1, 2, 3, 10, 61, 100] + ([777, 8000] if rate < 7.2e-5 else [])
     found = flat(probe("descend", *DATA, rate, epochs))
     for ours, theirs in zip(found, trajectory(X, Y, rate, epochs), strict=True):
-        assert ours == pytest.approx(theirs, **NEAR)
+        assert ours == near(theirs)
 
 
 def test_eight_thousand_epochs_print_as_in_the_lesson(probe: Probe) -> None:
@@ -75,7 +78,7 @@ def test_a_descent_that_diverges_ends_with_the_last_number_there_is(
     assert last["over"]
     with np.errstate(over="ignore"):
         before, after = trajectory(X, Y, rate, [last["epoch"], last["epoch"] + 1])
-    assert flat([last])[0] == pytest.approx(before, **NEAR)
+    assert flat([last])[0] == near(before)
     assert np.isinf(after[2])
 
 
@@ -83,9 +86,9 @@ def test_standardised_a_hundred_epochs_arrive(probe: Probe) -> None:
     z = (X - X.mean()) / X.std()
     ((v, c, mse),) = trajectory(z, Y, 0.1, [100])
     found = probe("descendStandardised", *DATA, 0.1, 100)
-    assert found["w"] == pytest.approx(v / X.std(), **NEAR)
-    assert found["b"] == pytest.approx(c - v * X.mean() / X.std(), **NEAR)
-    assert found["mse"] == pytest.approx(mse, **NEAR)
+    assert found["w"] == near(v / X.std())
+    assert found["b"] == near(c - v * X.mean() / X.std())
+    assert found["mse"] == near(mse)
     assert f"{found['w']:.6f} {found['b']:.6f}" == "0.257349 -0.150469"
 
 
@@ -106,8 +109,8 @@ def test_the_first_split_gives_the_notebooks_errors(probe: Probe) -> None:
     part = probe("split", 0, 80)
     train, test = part["train"], part["test"]
     fits = probe("fitDegrees", *(a[i].tolist() for i in (train, test) for a in (X, Y)), 1)
-    assert fits["train"][1] == pytest.approx(7.941118855342636, **NEAR)
-    assert fits["test"][1] == pytest.approx(7.144315134188173, **NEAR)
+    assert fits["train"][1] == near(7.941118855342636)
+    assert fits["test"][1] == near(7.144315134188173)
 
 
 @pytest.mark.parametrize("count", [60, 30, 16])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playing import Playground, words
 from selenium.webdriver.common.keys import Keys
+
+from figures.playing import Playground, words
 
 pytestmark = pytest.mark.browser
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import Playground, X, Y, words
 from selenium.webdriver.common.keys import Keys
 
-pytestmark = pytest.mark.browser
+from figures.playing import Playground, X, Y, words
 
-LEFT, RIGHT = (f"[data-figure=fit] .handle:nth-of-type({n})" for n in (4, 5))
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playing import Playground, X, Y, words
 from selenium.webdriver.common.keys import Keys
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import train_test_split
+
+from figures.playing import Playground, X, Y, words
 
 pytestmark = pytest.mark.browser
 

@@ -12,9 +12,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playing import ROOT, Playground, values
 
 from fieldwise.page import figures
+from figures.playing import ROOT, Playground, values
 
 FOLDER = ROOT / "src/fieldwise/page/figures"
 START = """

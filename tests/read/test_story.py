@@ -34,7 +34,7 @@ def test_tellings_keep_their_text_and_their_lines(tmp_path: Path, lesson: Lesson
     assert story.places["scenario.x.unit"].line == 7
 
 
-BROKEN = {
+BROKEN: dict[str, tuple[str | bytes, str, int]] = {
     "not UTF-8": (POTTERY.encode() + b"\n\n\xff", "FW001", 12),
     "too large": ("x" * 10_000_000, "FW001", 1),
     "no front matter": ("## title\n\nClay", "FW004", 1),

@@ -17,8 +17,8 @@ from fieldwise.model import Field, Lesson, Place, Severity, Slot, Story, UnitDef
 from fieldwise.units import Unit, Units
 from fieldwise.weave import scenario_words, value_unit
 
-_MOST_UNITS = 40
-"""Units of a field that are read one by one, when not all of them can be read together."""
+MOST_UNITS = 100
+"""Units of a field, or of a front matter, that are read; nobody needs more."""
 
 Values = Callable[[], Mapping[str, float]]
 """Gives the run's values when a rule asks for them; empty if there is no run."""
@@ -83,6 +83,15 @@ class Context:
         """Whether the story is a scenario alone."""
         return not self.story.tellings and bool(self.story.places)
 
+    @property
+    def stated_units(self) -> tuple[tuple[str, str], ...]:
+        """The units of constants and those under `also_units`, each with the path of its key."""
+        constants = self.story.constants.values()
+        stated = [(f"constants.{item.name}.unit", item.unit) for item in constants]
+        return (*stated[:MOST_UNITS], *(("also_units", u) for u in self.story.also_units))[
+            : 2 * MOST_UNITS
+        ]
+
     def read_unit(self, text: str) -> Unit | None:
         """A unit, or None if it cannot be read."""
         try:
@@ -134,18 +143,21 @@ def lesson_context(lesson: Lesson, source: str, story: Story) -> Context:
 
 def readable_units(field: Field) -> Iterator[tuple[UnitDefinition, InputError | None]]:
     """Each unit that a field declares, with what is wrong with its definition."""
+    declared = field.units[:MOST_UNITS]
     try:
-        for definition in field.units:
-            Units(field.units).read(definition.name)
+        for definition in declared:
+            Units(declared).read(definition.name)
     except InputError:
-        yield from _one_by_one(field)
+        yield from _one_by_one(declared)
     else:
-        yield from ((definition, None) for definition in field.units)
+        yield from ((definition, None) for definition in declared)
 
 
-def _one_by_one(field: Field) -> Iterator[tuple[UnitDefinition, InputError | None]]:
+def _one_by_one(
+    declared: tuple[UnitDefinition, ...],
+) -> Iterator[tuple[UnitDefinition, InputError | None]]:
     good: list[UnitDefinition] = []
-    for definition in field.units[:_MOST_UNITS]:
+    for definition in declared:
         if not definition.definition:  # missing, which the reader has said already
             continue
         try:
@@ -159,7 +171,7 @@ def _one_by_one(field: Field) -> Iterator[tuple[UnitDefinition, InputError | Non
 
 def _units(field: Field) -> Units:
     """The units of a field, without those whose definition cannot be read."""
-    everything = Units(field.units)
+    everything = Units(field.units[:MOST_UNITS])
     try:
         everything.read("m")
     except InputError:

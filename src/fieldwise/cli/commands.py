@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -240,7 +241,7 @@ def export(field: str, lesson: str, to: str, output: Path | None, course: Path |
     else:
         content = render(executed, home="")[to]
     if str(target) == "-":
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
     else:
         files.write(target, content)
         click.echo(f"{target}")

@@ -160,7 +160,7 @@ def _split(
 
 def _one_column(body: list[tuple[int, str]]) -> InputError:
     numbers = sum(kind_of_cell(line, PLAIN) == "number" for _, line in body)
-    if numbers > _MOSTLY * len(body):
+    if body and numbers > _MOSTLY * len(body):
         return InputError(
             "the table has one column; the lesson needs two.",
             hint="One column, y, is to be predicted from another, x.",
@@ -173,6 +173,8 @@ def _one_column(body: list[tuple[int, str]]) -> InputError:
 
 def _start(rows: list[Row]) -> tuple[int, int]:
     """The line on which the table begins, and its width: text above it may be split by chance."""
+    if not rows:
+        raise _one_column([])
     widths = Counter(len(cells) for _, cells in rows[len(rows) // 2 :])
     width = max(widths, key=lambda w: (widths[w], w))
     if width < 2:

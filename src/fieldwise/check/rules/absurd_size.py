@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fieldwise.check.context import Context, Finding
+from fieldwise.check.context import MOST_UNITS, Context, Finding
 from fieldwise.check.markup import MOST_SIGNS, is_parsed
 from fieldwise.check.tables import tables
 from fieldwise.check.text import LONGEST, LONGEST_ALL, Text
+from fieldwise.model import Place
 
 _LONGEST_LINE = 6_000
 _DEEPEST = 8
@@ -24,8 +25,8 @@ def absurd_size(context: Context) -> Iterator[Finding]:
     """Something is far larger than any lesson needs.
 
     Finds: a slot of more than 20,000 characters or with hundreds of brackets, a line of more
-    than 6,000, a word of more than 120, lists or quotations nested more than eight deep, and
-    tables of more than 200 rows or 20 columns.
+    than 6,000, a word of more than 120, lists or quotations nested more than eight deep, tables
+    of more than 200 rows or 20 columns, and more than 100 constants, units or false friends.
 
     Why: it stalls a browser, and no reader either reads it. What is so large is not read any
     further by the rules that have to parse it.
@@ -40,6 +41,17 @@ def absurd_size(context: Context) -> Iterator[Finding]:
 
     Silent: long paragraphs on one line.
     """
+    story, field = context.story, context.story.field
+    for where, count in (
+        ("constants", len(story.constants)),
+        ("also_units", len(story.also_units)),
+        ("units", len(field.units)),
+        ("false_friends", len(field.false_friends)),
+    ):
+        if count > MOST_UNITS:
+            of_story = where in story.places
+            place = (story if of_story else field).places.get(where, Place(field.path, 1))
+            yield Finding(place, f"`{where}` has {count:,} entries.", "Cut it to what is used.")
     for text in context.texts:
         found = _problem(text)
         if found is not None:

@@ -7,7 +7,7 @@ import string
 from collections.abc import Iterator
 
 from fieldwise.check.arithmetic import Equation, Side, comes_out, equations, work_out
-from fieldwise.check.context import Context, Finding
+from fieldwise.check.context import MOST_UNITS, Context, Finding
 from fieldwise.check.expressions import Quote, Vocabulary, tokenise
 from fieldwise.check.text import Text
 from fieldwise.check.values import shown
@@ -84,9 +84,8 @@ def _equations(text: Text, vocabulary: Vocabulary, context: Context) -> Iterator
 def _vocabulary(context: Context) -> Vocabulary:
     units = {unit.text: unit.scale for unit in context.of.values()}
     for name in (
-        *context.story.also_units,
-        *(constant.unit for constant in context.story.constants.values()),
-        *(name for unit in context.story.field.units for name in (unit.name, unit.plural)),
+        *(unit for _, unit in context.stated_units),
+        *(name for unit in context.story.field.units[:MOST_UNITS] for name in (unit.name, unit.plural)),
         "h", "min", "s", "ms", "km", "m", "cm", "mm", "kg", "g", "mg", "hours", "minutes",
         "seconds", "days",
     ):  # fmt: skip

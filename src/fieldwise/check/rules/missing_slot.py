@@ -27,19 +27,27 @@ def missing_slot(context: Context) -> Iterator[Finding]:
     """
     if context.is_bare:
         return
+    untold = []
     for slot in context.slots.values():
         telling = context.story.tellings.get(slot.id)
-        if telling is not None and telling.text:
-            continue
-        if telling is not None:
+        if telling is None and slot.words[0] > 0:
+            untold.append(slot)
+        elif telling is not None and not telling.text:
             yield Finding(
                 telling.heading,
                 f"the slot `{slot.id}` has a heading but no text.",
                 f"It asks for: {slot.brief}",
             )
-        elif slot.words[0] > 0:
-            yield Finding(
-                end_of(context.story),
-                f"the slot `{slot.id}` is not told; its default is printed.",
-                f"It asks for: {slot.brief}",
-            )
+    if len(untold) == 1:
+        yield Finding(
+            end_of(context.story),
+            f"the slot `{untold[0].id}` is not told; its default is printed.",
+            f"It asks for: {untold[0].brief}",
+        )
+    elif untold:  # one finding for all, so that a story in the making is not drowned in them
+        names = ", ".join(f"`{slot.id}`" for slot in untold)
+        yield Finding(
+            end_of(context.story),
+            f"{len(untold)} slots are not told; their defaults are printed: {names}.",
+            "What each asks for is its `brief` in lesson.md.",
+        )

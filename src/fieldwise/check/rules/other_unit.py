@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from math import isclose
 
-from fieldwise.check.context import Context, Finding
+from fieldwise.check.context import MOST_UNITS, Context, Finding
 from fieldwise.check.mentions import Mention, mentions
 from fieldwise.check.spans import formulas, prose
 from fieldwise.check.text import Text
@@ -77,7 +77,7 @@ def _own_words(context: Context) -> dict[str, UnitWord]:
     """The units that the field declares, by their spellings."""
     return {
         name: UnitWord(name, name, False)
-        for unit in context.story.field.units
+        for unit in context.story.field.units[:MOST_UNITS]
         for name in (unit.name, unit.plural)
     }
 
@@ -104,8 +104,8 @@ def _denominators(context: Context) -> Iterator[Unit]:
 
 def _texts(context: Context) -> set[str]:
     """The units that the scenario, the front matter and the quotations name."""
-    texts = {unit.text for unit in context.of.values()} | {*context.story.also_units}
-    texts |= {constant.unit for constant in context.story.constants.values()}
+    texts = {unit.text for unit in context.of.values()}
+    texts |= {unit for _, unit in context.stated_units}
     return texts | {
         quotation.unit
         for text in context.markdown
@@ -188,7 +188,8 @@ def _sentence(text: str, offset: int) -> str:
 
 def _without_own_units(plain: str, context: Context) -> str:
     """Blank the scenario's own units, so that no part of one is taken for another."""
-    texts = {unit.text for unit in context.of.values()} | set(context.story.also_units)
+    texts = {unit.text for unit in context.of.values()}
+    texts |= {unit for key, unit in context.stated_units if key == "also_units"}
     texts |= {_POWER.sub("", text) for text in texts}
     for text in sorted(texts, key=len, reverse=True):
         if len(text) > 1 and text in plain:

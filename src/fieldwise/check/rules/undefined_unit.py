@@ -38,11 +38,7 @@ def undefined_unit(context: Context) -> Iterator[Finding]:
         (story.places.get(f"scenario.{name}.unit"), quantity.unit)
         for name, quantity in story.scenario.quantities.items()
     ]
-    stated += [
-        (story.places.get(f"constants.{constant.name}.unit"), constant.unit)
-        for constant in story.constants.values()
-    ]
-    stated += [(story.places.get("also_units"), unit) for unit in story.also_units]
+    stated += [(story.places.get(key), unit) for key, unit in context.stated_units]
     stated.append((story.places.get("scenario.slope_unit"), story.scenario.slope_unit))
     for where, unit in stated:
         try:
