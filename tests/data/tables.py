@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+
 from fieldwise.data import Choice, read
 from fieldwise.data.measured import Batch, Column, Measured, Table, ignore
 from fieldwise.data.moments import line_of
 from fieldwise.errors import InputError
-from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Save = Callable[[str, str | bytes], Path]

@@ -3,10 +3,11 @@ from __future__ import annotations
 import math
 
 import pytest
-from fieldwise.data.cells import Style, find_style, kind_of_cell, read_number
-from fieldwise.data.measured import Reason
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fieldwise.data.cells import Style, find_style, kind_of_cell, read_number
+from fieldwise.data.measured import Reason
 
 COMMA = Style(",", ".")
 

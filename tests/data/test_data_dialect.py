@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from fieldwise.data.dialect import find_dialect
 from fieldwise.data.measured import Choice
 from fieldwise.errors import InputError

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from fieldwise.data.header import find_column, nearest, split_name, tidy_names
 from fieldwise.data.unit_words import formal_unit, looks_like_unit
 

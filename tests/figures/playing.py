@@ -147,10 +147,10 @@ class Playground:
         chain.move_by_offset(across, down // 2).move_by_offset(0, down - down // 2)
         chain.release().perform()
 
-    def swipe(self, element: WebElement, down: int) -> None:
-        """The same with a finger."""
+    def swipe(self, element: WebElement, down: int, *, aside: int = 0) -> None:
+        """The same with a finger, or so much to the left of the middle."""
         place = self.ask("arguments[0].getBoundingClientRect().toJSON()", element)
-        x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+        x, y = place["x"] + place["width"] / 2 - aside, place["y"] + place["height"] / 2
         for kind, moved in (("Start", 0), ("Move", down / 2), ("Move", down), ("End", down)):
             points = [] if kind == "End" else [{"x": x, "y": y + moved}]
             touch = {"type": f"touch{kind}", "touchPoints": points}

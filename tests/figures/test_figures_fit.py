@@ -59,6 +59,14 @@ def test_a_finger_drags(fit: Playground) -> None:
     assert fit.state("fit", "fit")["w"] > 0.05
 
 
+def test_a_finger_beside_the_line_moves_the_page(fit: Playground) -> None:
+    fit.open(390)
+    fit.set("fit", "fit", {"w": 0.25, "b": 0})
+    fit.swipe(fit.find("[data-figure=fit] .grip"), -60, aside=100)
+    assert fit.ask("scrollY") > 0
+    assert fit.state("fit", "fit") == {"w": 0.25, "b": 0}
+
+
 def test_keys_move_an_end(fit: Playground) -> None:
     left, _ = fit.driver.find_elements("css selector", "[data-figure=fit] .handle")
     before = float(left.get_attribute("aria-valuenow") or "nan")

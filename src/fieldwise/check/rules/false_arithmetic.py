@@ -83,9 +83,11 @@ def _equations(text: Text, vocabulary: Vocabulary, context: Context) -> Iterator
 
 def _vocabulary(context: Context) -> Vocabulary:
     units = {unit.text: unit.scale for unit in context.of.values()}
+    declared = context.story.field.units[:MOST_UNITS]
     for name in (
         *(unit for _, unit in context.stated_units),
-        *(name for unit in context.story.field.units[:MOST_UNITS] for name in (unit.name, unit.plural)),
+        *(unit.name for unit in declared),
+        *(unit.plural for unit in declared),
         "h", "min", "s", "ms", "km", "m", "cm", "mm", "kg", "g", "mg", "hours", "minutes",
         "seconds", "days",
     ):  # fmt: skip

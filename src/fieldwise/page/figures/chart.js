@@ -190,6 +190,8 @@ export const pairs = ({ x, y }, most) =>
  * @param {(press: PointerEvent) => (dx: number, dy: number) => void} start
  */
 export function drag(element, start) {
+  // a finger here moves this and not the page; touch-action does nothing for a part of a drawing
+  element.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   element.addEventListener("pointerdown", (/** @type {any} */ press) => {
     if (press.button) return;
     const move = start(press);

@@ -1,0 +1,138 @@
+"""The fast way of reading gives what the slow one gives, or leaves the work to it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fieldwise.data.cells import Style
+from fieldwise.data.delimiter import SPACE, Split, read_rows
+from fieldwise.data.fast import read_fast
+from fieldwise.data.measured import Batch, Column
+from fieldwise.data.rows import Layout, batch_of
+from fieldwise.errors import InputError
+
+CELLS = st.one_of(
+    st.floats(-1e6, 1e6).map(lambda value: f"{value:.3f}"),
+    st.integers(-(10**9), 10**9).map(str),
+    st.sampled_from(
+        [
+            "NA",
+            "",
+            "nan",
+            "inf",
+            "-",
+            "1e5",
+            "1d5",
+            "+.5",
+            "5.",
+            "−3",
+            "1_000",
+            "0x1",
+            "abc",
+            " 7 ",
+            "\xa08",
+            "1e999",
+            "-999",
+            "12%",
+            "1.234.567",
+            "2024-01-01",
+            "'x'",
+            "１２",
+            "1 234",
+            "1'234",
+            "12.5",
+            "0",
+            "-0",
+        ]
+    ),
+    st.text(
+        st.characters(exclude_characters='\r\n",;\t |#', exclude_categories=["Cs"]), max_size=5
+    ),
+)
+STYLES = st.sampled_from([Style(), Style(",", ""), Style(",", "."), Style(".", "'")])
+
+
+def _layout(split: Split, style: Style, width: int, marks: tuple[str, ...] = ()) -> Layout:
+    columns = tuple(Column(name, name, "number") for name in "abcdef"[:width])
+    return Layout(split, style, width, 0, 1, columns, marks)
+
+
+def _slow(data: bytes, layout: Layout) -> Batch:
+    lines = data.decode().split("\n")[: data.count(b"\n")]
+    return batch_of(read_rows(enumerate(lines, 1), layout.split), layout)
+
+
+def _same(fast: Batch, slow: Batch) -> None:
+    why = [np.zeros(len(b.x), np.uint8) if b.why is None else b.why for b in (fast, slow)]
+    assert np.array_equal(*why)
+    good = why[0] == 0
+    assert np.array_equal(fast.x[good], slow.x[good])
+    assert np.array_equal(fast.y[good], slow.y[good])
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    rows=st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=12),
+    delimiter=st.sampled_from([",", ";", "\t", "|"]),
+    style=STYLES,
+    quote=st.booleans(),
+    marks=st.sampled_from([(), ("-999",), ("abc", "0")]),
+)
+def test_tables_of_any_cells(
+    rows: list[tuple[str, str, str]],
+    delimiter: str,
+    style: Style,
+    quote: bool,
+    marks: tuple[str, ...],
+) -> None:
+    form = '"{}"' if quote else "{}"
+    lines = [delimiter.join(map(form.format, row)) for row in rows]
+    data = "".join(f"{line}\n" for line in lines).encode()
+    layout = _layout(Split(delimiter), style, 3, marks)
+    fast = read_fast(data, layout, len(lines))
+    if fast is not None:
+        _same(fast, _slow(data, layout))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(st.sampled_from('1.5,-NAx"#\n \t'), max_size=60),
+    st.sampled_from([Split(","), Split(SPACE, "", "#"), Split(",", '"', "#"), Split(" ")]),
+)
+def test_any_text_at_all(text: str, split: Split) -> None:
+    data = f"{text}\n".encode()
+    layout = _layout(split, Style(), 2)
+    fast = read_fast(data, layout, data.count(b"\n"))
+    if fast is None:
+        return
+    try:
+        _same(fast, _slow(data, layout))
+    except InputError as error:
+        pytest.fail(f"fast reads what slow refuses: {error}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"1,2,3\n4,5\n", b"1,2,3\n4,5,6,7\n", b'1,"2,3\n4,5,6\n', b'1,2,5" x\n4,5,6\n'],
+    ids=["short", "long", "open", "inch"],
+)
+def test_what_is_not_regular_is_left_to_the_slow_way(data: bytes) -> None:
+    assert read_fast(data, _layout(Split(","), Style(), 3), 2) is None
+
+
+def test_plain_rows_are_read_fast() -> None:
+    data = b"1,2.5,x\n\n3,4.5,y\n"
+    batch = read_fast(data, _layout(Split(","), Style(), 3), 3)
+    assert batch is not None
+    assert (batch.x.tolist(), batch.y.tolist(), batch.why) == ([1, 3], [2.5, 4.5], None)
+
+
+def test_a_point_is_no_decimal_mark_where_commas_are() -> None:
+    layout = _layout(Split(";"), Style(",", ""), 2)
+    batch = read_fast(b"1,5;2\n1.5;3\n", layout, 2)
+    assert batch is not None
+    assert batch.why is not None
+    assert batch.why.tolist() == [0, 6]

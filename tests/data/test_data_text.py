@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tables import AB, Save, pairs, refusal, rows_of, table
+
+from fieldwise.data import Choice, look, read, text
+from fieldwise.data.measured import ignore
+from fieldwise.data.opened import open_file
+
+SMALL = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+@pytest.fixture
+def tiny_blocks(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Small files take the way of large ones, in blocks of a few bytes."""
+    monkeypatch.setattr(text, "_FAST_FROM", 0)
+    monkeypatch.setattr(text, "_BLOCK", 64)
+    return monkeypatch
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.usefixtures("tiny_blocks")
+def test_any_encoding_and_line_end_in_any_block(save: Save, encoding: str, ends: str) -> None:
+    content = table(form="{A};{B};Größe", head="Länge (µm);b;c").replace("\n", ends)
+    path = save("t.csv", content.encode(encoding))
+    got = read(path, Choice("Länge", "b"))
+    assert np.array_equal(got.x, pairs()[0])
+    assert got.x_column.unit == "µm"
+    assert got.digest == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_how_the_encoding_was_found_is_said(save: Save) -> None:
+    found = look(save("t.csv", table(head="a,Größe").encode("cp1252")))
+    assert str(found.findings[0]) == ("encoding: Windows-1252 (byte 0xf6 on line 1 is not UTF-8)")
+
+
+def test_an_encoding_that_does_not_exist_is_refused(save: Save) -> None:
+    asked = Choice("a", "b", encoding="utf-9")
+    assert refusal(save("t.csv", table()), asked) == (
+        "t.csv: there is no encoding called “utf-9”. Try utf-8, windows-1252 or utf-16."
+    )
+
+
+@SMALL
+@given(
+    block=st.integers(8, 400),
+    delimiter=st.sampled_from([",", ";", "\t", "|", "  "]),
+    quoted=st.booleans(),
+    blank=st.booleans(),
+    final=st.booleans(),
+)
+def test_blocks_change_nothing(
+    save: Save,
+    tiny_blocks: pytest.MonkeyPatch,
+    block: int,
+    delimiter: str,
+    quoted: bool,
+    blank: bool,
+    final: bool,
+) -> None:
+    cell = '"b\nc, d; ""e"""' if quoted and delimiter != "  " else "x"
+    content = table(form=delimiter.join(["{a}", "{b}", cell]), head=delimiter.join("abc"))
+    content = content.replace("\n1", "\n\n1") if blank else content
+    path = save("t.csv", content if final else content.rstrip("\n"))
+    tiny_blocks.setattr(text, "_BLOCK", block)
+    got = read(path, AB)
+    assert np.array_equal(got.x, pairs()[0])
+    assert np.array_equal(got.y, pairs()[1])
+
+
+@pytest.mark.usefixtures("tiny_blocks")
+def test_lines_are_counted_across_blocks(save: Save) -> None:
+    content = "# remark\n\n" + table(60, form='{a},{b},"two\nlines"', head="a,b,c") + "oops,1,x\n"
+    assert refusal(save("t.csv", content)).startswith("t.csv:124: “oops” in the column “a” is not")
+
+
+@pytest.mark.usefixtures("tiny_blocks")
+def test_a_broken_last_line_of_a_long_file(save: Save) -> None:
+    content = table(5_000, form="{a},{b},{i}", head="a,b,c") + "1.5,2.5\n"
+    assert refusal(save("t.csv", content)).startswith("t.csv:5002: there are 2 cells, unlike in")
+
+
+def test_a_line_without_end_is_no_table(save: Save, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refusal(save("t.csv", "1," * 600_000)) == (
+        "t.csv: the first line has more than a million bytes; this is no table."
+    )
+    monkeypatch.setattr(text, "_LONGEST", 1_000)
+    monkeypatch.setattr(text, "_BLOCK", 500)
+    path = save("u.csv", table() + '"' + "x" * 5_000)
+    assert refusal(path).startswith("u.csv:32: this line is longer than any line of a table")
+
+
+def test_progress_ends_at_the_size_of_the_file(save: Save) -> None:
+    path, told = save("t.csv", table()), list[tuple[int, int]]()
+    read(path, AB, lambda done, total: told.append((done, total)))
+    size = path.stat().st_size
+    assert told[-1] == (size, size)
+
+
+def test_a_table_can_be_looked_at_before_it_is_read(save: Save) -> None:
+    found = look(save("t.csv", table(form="{i},{a},{b},yes", head="id,a,b,ok")))
+    kinds = [(c.name, c.kind, c.is_counter) for c in found.columns]
+    assert kinds == [
+        ("id", "number", True),
+        ("a", "number", False),
+        ("b", "number", False),
+        ("ok", "truth", False),
+    ]
+    assert sum(len(batch.x) for batch in rows_of(found, 1, 2)) == 30
+
+
+def test_amounts_with_their_signs_and_units_are_numbers(save: Save) -> None:
+    path = save("t.csv", table(form="${a},{b} kg", head="price,weight"))
+    got = read(path, Choice("price", "weight"))
+    assert np.array_equal(got.x, pairs()[0])
+    assert (got.x_column.unit, got.x_column.unit_from) == ("$", "the cells themselves")
+    assert got.y_column.unit == "kg"
+
+
+def test_the_opened_file_knows_when_it_has_changed(save: Save) -> None:
+    path = save("t.csv", table())
+    opened = open_file(path)
+    opened.recheck()
+    path.write_text(table(31))
+    with pytest.raises(Exception, match="changed while it was being read"):
+        opened.recheck()
+    ignore(1, 2)
