@@ -253,8 +253,8 @@ def report(bench: Bench, rounds: int, load: float) -> str:
             *bench.weights(),
             "",
             f"Measured on {datetime.now(UTC):%Y-%m-%d}, {rounds} rounds, on {os.cpu_count()} cores "
-            f"({_processor()}), {platform.system()}, Python {platform.python_version()}; other work "
-            f"made a load of {load:.1f} at the start. Fieldwise {__version__}; {peers}; for "
+            f"({_processor()}), {platform.system()}, Python {platform.python_version()}; other "
+            f"work made a load of {load:.1f} at the start. Fieldwise {__version__}; {peers}; for "
             f"everybody {same}.",
         ]
     )

@@ -239,14 +239,19 @@ def _make_all(
 
 
 def _rehearse(task: Task | None) -> None:
-    """Render an edition with made-up numbers, for nobody: what all share is then at hand."""
+    """Make an edition with made-up numbers, for nobody: what all share is then at hand."""
     from fieldwise.bind import bind
+    from fieldwise.check import check_numbers
 
     if task is not None:
         with suppress(InputError):
             edition = weave(task.lesson, task.story, task.data)
             numbers = dict.fromkeys(task.lesson.values, 1.0)
-            render(bind(edition, Run("", {}, numbers, dict.fromkeys(task.lesson.packages, ""))))
+            run = Run("", {}, numbers, dict.fromkeys(task.lesson.packages, ""))
+            executed = bind(edition, run)
+            check_numbers(task.lesson, task.story, executed)
+            render(executed)
+            _card(executed)
 
 
 def _checked(task: Task | Made) -> Task | Made:

@@ -17,12 +17,14 @@ from fieldwise.errors import FieldwiseError
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
+    from multiprocessing.synchronize import Event
 
 Argument = TypeVar("Argument")
+Begun = Callable[[], None]
 Busy = Callable[[], bool]
 
 _GLANCE = 0.2
-"""Seconds between two looks at whether the build is still there."""
+"""Seconds between two looks at whether another process is still there."""
 
 
 @contextmanager
@@ -35,14 +37,19 @@ def workers() -> Iterator[Executor]:
 
 
 @contextmanager
-def ahead(function: Callable[[Argument], object], argument: Argument) -> Iterator[Busy]:
+def ahead(function: Callable[[Argument, Begun], object], argument: Argument) -> Iterator[Busy]:
     """Have a process of its own call a function; gives a way to ask whether it is still at it.
 
-    At the end it is waited for; what the function returns or raises is not kept.
+    It goes on here when the function says that it has begun, so that a machine with two
+    processors first has that to do for which all will wait. At the end the process is waited for;
+    what the function returns or raises is not kept.
     """
-    process = _context().Process(target=_apart, args=(os.getpid(), function, argument))
+    begun = _context().Event()
+    process = _context().Process(target=_apart, args=(os.getpid(), function, argument, begun))
     process.start()
     try:
+        while process.is_alive() and not begun.wait(_GLANCE):
+            pass
         yield process.is_alive
         process.join()
     finally:
@@ -57,12 +64,14 @@ def _context() -> ForkContext | SpawnContext:
     return get_context("spawn")
 
 
-def _apart(builder: int, function: Callable[[Argument], object], argument: Argument) -> None:
+def _apart(
+    builder: int, function: Callable[[Argument, Begun], object], argument: Argument, begun: Event
+) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
     _follow(builder)
     with suppress(FieldwiseError):  # the build comes upon it again, and says so
-        function(argument)
+        function(argument, begun.set)
 
 
 def _leave(number: int, frame: object) -> NoReturn:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tides import FoundIn, line, patch
 
 CASES = Path(__file__).parent / "cases"

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from tides import HERE, VALUES, FoundIn, patch
 
 from fieldwise.check import check, check_field, check_numbers, check_text
 from fieldwise.model import Executed, Severity, Story, Telling
 from fieldwise.read import Course
+from tides import HERE, VALUES, FoundIn, patch
 
 COURSE = Course([HERE / "course"])
 LESSON = COURSE.lesson("line")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tides import FIELD, STORY, FoundIn, Patched
 
 GOOD, GOOD_FIELD = STORY.read_text("utf-8"), FIELD.read_text("utf-8")

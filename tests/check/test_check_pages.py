@@ -7,10 +7,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from tides import FoundIn, patch
 
 from fieldwise.check.pages import document, main, pages, rules
 from fieldwise.check.registry import Rule
+from tides import FoundIn, patch
 
 FOLDER = Path(__file__).parents[2] / "docs" / "checks"
 WITHOUT_EXAMPLE = {"FW001", "FW006", "FW007", "FW008", "FW704"}

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tides import FIELD, HERE, STORY, run
 
 from fieldwise.check import check_path
 from fieldwise.check.paths import run_values
 from fieldwise.errors import InputError, RunError
 from fieldwise.model import Lesson, Severity, Story
 from fieldwise.read import Course
+from tides import FIELD, HERE, STORY, run
 
 COURSE = Course([HERE / "course"])
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tides import HERE
 
 from fieldwise.check import check, check_lesson
 from fieldwise.model import Lesson, Severity, Story
 from fieldwise.read import find_course
+from tides import HERE
 
 MEASURED = {
     "count": 80.0,

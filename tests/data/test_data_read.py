@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tables import AB, Save, pairs, refusal, spoilt, table
 
 from fieldwise.data import Choice, look, read
 from fieldwise.data.measured import Reason
 from fieldwise.errors import InputError
+from tables import AB, Save, pairs, refusal, spoilt, table
 
 BROKEN = "Mend this, or leave such rows out with --leave-out-broken."
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tables import AB, Save, pairs, refusal, rows_of, table
 
 from fieldwise.data import Choice, look, read, text
 from fieldwise.data.measured import ignore
 from fieldwise.data.opened import open_file
+from tables import AB, Save, pairs, refusal, rows_of, table
 
 SMALL = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 

@@ -120,10 +120,14 @@ class _Lines:
         for number, line in self._lines:
             if not self.is_fresh:
                 return f"{line}\n"
-            if line.strip() and not _is_comment(line, self._split):
+            if not _is_blank(line, self._split) and not _is_comment(line, self._split):
                 self.start, self.is_fresh = number, False
                 return f"{line}\n"
         raise StopIteration
+
+
+def _is_blank(line: str, split: Split) -> bool:
+    return not line.strip() and split.delimiter not in line
 
 
 def _is_comment(line: str, split: Split) -> bool:

@@ -33,12 +33,14 @@ def read_fast(data: bytes, layout: Layout, lines: int) -> Batch | None:
 
     Examples of rows left out are not among what it returns.
     """
-    if layout.split.delimiter == SPACE or not _is_regular(data, layout, lines):
+    comment = layout.split.comment.encode()
+    has_comment = bool(comment) and comment in data
+    if layout.split.delimiter == SPACE or has_comment or not _is_regular(data, layout, lines):
         tidy = _tidy(data, layout)
         if not tidy:
             return None if tidy is None else Batch(np.empty(0), np.empty(0))
-        data = tidy
-        lines = _outside(data, layout).count(b"\n") + (not data.endswith(b"\n"))
+        data, outside = tidy, _outside(tidy, layout)
+        lines = outside.count(b"\n") + 1 if outside is not None else 0
         if not _is_regular(data, layout, lines):
             return None
     return _read_plain(data, layout, lines) or _read_text(data, layout, lines)
@@ -46,18 +48,30 @@ def read_fast(data: bytes, layout: Layout, lines: int) -> Batch | None:
 
 def _is_regular(data: bytes, layout: Layout, lines: int) -> bool:
     """Whether every line has its cells, by the sum over all; true of no blank or broken line."""
-    delimiters = _outside(data, layout).count(_separator(layout).encode())
-    return delimiters == lines * (layout.width - 1)
+    outside = _outside(data, layout)
+    separator = _separator(layout).encode()
+    return outside is not None and outside.count(separator) == lines * (layout.width - 1)
 
 
 def _separator(layout: Layout) -> str:
     return " " if layout.split.delimiter == SPACE else layout.split.delimiter
 
 
-def _outside(data: bytes, layout: Layout) -> bytes:
-    """What stands outside of quotation marks."""
+def _outside(data: bytes, layout: Layout) -> bytes | None:
+    """What stands outside of quotation marks, a 0 for each quoted cell.
+
+    None if a quotation mark stands anywhere but at the start and the end of a cell.
+    """
     quote = layout.split.quote.encode()
-    return b"".join(data.split(quote)[::2]) if quote and quote in data else data
+    if not quote or quote not in data:
+        return data
+    parts = data.replace(quote * 2, b"").split(quote)
+    outside = b"\x00".join(parts[::2])
+    ends = (_separator(layout).encode(), b"\n")
+    cells = outside.count(b"\x00")
+    before = sum(outside.count(end + b"\x00") for end in ends) + outside.startswith(b"\x00")
+    after = sum(outside.count(b"\x00" + end) for end in ends) + outside.endswith(b"\x00")
+    return outside if len(parts) % 2 and before == after == cells else None
 
 
 def _tidy(data: bytes, layout: Layout) -> bytes | None:

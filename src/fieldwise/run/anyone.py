@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fieldwise.model import Field, Lesson, Place, Quantity, Scenario, Story, UnitDefinition
 from fieldwise.run.stage import run
 from fieldwise.weave import weave
@@ -9,15 +11,22 @@ from fieldwise.weave import weave
 _WORD = "x"
 
 
-def run_for_anyone(lesson: Lesson) -> None:
-    """Have remembered what all fields share of the run.
+def run_for_anyone(lesson: Lesson, begun: Callable[[], None]) -> None:
+    """Have remembered what all fields share of the run; `begun` is called when a kernel runs it.
 
     No story has to be read first, and no units library to be loaded, before the kernel starts.
 
     Raises:
         RunError: the code fails.
     """
-    run(weave(lesson, _story(lesson)))
+    said: list[str] = []
+
+    def say(text: str) -> None:
+        said.append(text)
+        if len(said) == 2:  # the first thing that is said is that the kernel starts
+            begun()
+
+    run(weave(lesson, _story(lesson)), say=say)
 
 
 def _story(lesson: Lesson) -> Story:

@@ -99,13 +99,29 @@ def environment(root: Path) -> dict[str, str]:
 
 
 def _matplotlib_folder(root: Path) -> Path:
-    """Where Matplotlib keeps its list of fonts, which takes it seconds to make."""
+    """Where Matplotlib keeps its list of fonts, which takes it seconds to make.
+
+    The list that the user's own Matplotlib has made serves as well: it is what a plain Jupyter
+    run would go by.
+    """
     kept = cache.folder() / "matplotlib"
-    with suppress(OSError):
+    with suppress(OSError, WriteError, RuntimeError):  # the last one: nobody's home is known
         kept.mkdir(parents=True, exist_ok=True)
+        for listed in _users_matplotlib().glob("fontlist-*.json"):
+            if not (kept / listed.name).exists():
+                files.write(kept / listed.name, listed.read_bytes(), durable=False)
         # A killed process leaves its lock, and every later one would wait for it in vain.
         files.sweep(kept, pattern="*.matplotlib-lock", older=60)
     return kept if os.access(kept, os.W_OK) else root / "matplotlib"
+
+
+def _users_matplotlib() -> Path:
+    """Where Matplotlib keeps such a list by itself."""
+    if named := os.environ.get("MPLCONFIGDIR"):
+        return Path(named)
+    if sys.platform.startswith(("linux", "freebsd")):
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
+    return Path.home() / ".matplotlib"
 
 
 def _free_ports() -> dict[str, int]:

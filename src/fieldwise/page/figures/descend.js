@@ -278,12 +278,12 @@ class DescendView {
     const after = `After epoch ${whole(epoch)}`;
     surface.plot.name(`Loss over w and b, now ${print.w(w)} and ${print.b(b)}`);
     curve.plot.name(`Loss against epoch. ${after} the MSE is ${loss}.`);
-    if (!epoch) return "From w = 0 and b = 0: which of the two will arrive first?";
+    if (!epoch) return "From w = 0 and b = 0: which will arrive first?";
     if (run.over) {
       return `${after} the MSE is ${loss}, and the next is too large for a computer’s number: the descent has diverged.`;
     }
     if (rate > way.limit) {
-      return `${after} the MSE is ${loss}: every step overshoots the floor of the valley and lands higher up.`;
+      return `${after} the MSE is ${loss}: every step overshoots the valley and lands higher up.`;
     }
     if (this.arrived()) return `${after} it agrees with the best line in every digit shown.`;
     if (mse < of.best * 1.01) {

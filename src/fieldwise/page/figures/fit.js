@@ -135,7 +135,7 @@ class FitView {
       return (_, dy) => put({ b: b + this.rise(dy) });
     });
     root.append(
-      html("p", {}, "Drag either end of the line, or the whole line, until the MSE is small."),
+      html("p", {}, "Drag either end of the line, or all of it, until the MSE is small."),
       box("beside", this.plot.element, this.panel.element),
     );
   }

@@ -75,11 +75,7 @@ class HoldOutView {
     this.errors = new Chart("ghosts cursor train test train-here test-here", redraw);
     this.panel = holdOutPanel(kit);
     kit.root.append(
-      html(
-        "p",
-        {},
-        "Raise the degree, take fewer points: when do the errors part ways?",
-      ),
+      html("p", {}, "Raise the degree, take fewer points: when do the errors part ways?"),
       deck(this.panel.bar, [this.cloud, this.errors], this.panel.numbers),
     );
   }

@@ -1,4 +1,4 @@
-/** The shapes that the figures pass around; for the type checker only, never shipped. */
+/** The shapes that the figures pass around; for the type checker, no part of any page. */
 
 /** The contract of a Jupyter front-end widget, as far as the figures use it. */
 export interface Model {
@@ -33,6 +33,19 @@ export interface Words {
 export interface Data {
   x: number[];
   y: number[];
+}
+
+/** What the model of a figure holds: the first five given, the others the figures' own state. */
+export interface Values {
+  data: Data;
+  words: Words;
+  learning_rate: number;
+  too_large: number;
+  epochs: number;
+  fit?: { w: number; b: number; squares: boolean; best: boolean };
+  descend?: { rate: number; scaledRate: number; standardise: boolean };
+  /** `seed` is the notebook's `random_state`. */
+  hold_out?: { degree: number; count: number; seed: number };
 }
 
 /** The mean squared error of every straight line: a bowl around the best one. */

@@ -60,8 +60,6 @@ def rows_of(found: Table, x: int = 0, y: int = 1) -> list[Batch]:
 
 def measured(x: Floats, y: Floats) -> Measured:
     """Pairs as if they had been read from a file that names their units."""
-    columns = [Column(name, name, "number", "s", "the column's name") for name in "xy"]
-    line = line_of(x, y)
-    return Measured(
-        "table.csv", "", "the file", x, y, *columns, len(x), (), (), Choice(), line, line
-    )
+    of_x, of_y = (Column(name, name, "number", "s", "the column's name") for name in "xy")
+    line, rows = line_of(x, y), len(x)
+    return Measured("t.csv", "", "", x, y, of_x, of_y, rows, (), (), Choice(), line, line)
