@@ -22,11 +22,14 @@ from fieldwise import __version__, files
 from fieldwise.errors import FieldwiseError, InputError, WriteError
 from fieldwise.model import Data, Diagnostic, Executed, Lesson, Run, Severity, Story
 from fieldwise.read import Course
+from fieldwise.versions import version_of
 from fieldwise.weave import SYNTHETIC, weave
 
 GALLERY = "index.html"
 MANIFEST = ".fieldwise.json"
 LOCK = ".fieldwise.lock"
+_RENDERERS = ("jinja2", "latex2mathml", "markdown-it-py", "mdit-py-plugins", "pint", "pygments")
+"""The libraries that shape a page but not a run."""
 _FEW = 4
 """Editions up to this number are built in this process: starting others would take longer."""
 
@@ -181,7 +184,8 @@ def _key(course: Course, lesson: Lesson, name: str) -> str:
     from fieldwise.run import versions
 
     told = (course.field_folder(name) / "field.yaml", course.story_path(name, lesson.id))
-    parts = [engine_digest(), lesson.digest, name, *map(_digest_of, told), versions(lesson)]
+    libraries = [versions(lesson), [version_of(package) for package in _RENDERERS]]
+    parts = [engine_digest(), lesson.digest, name, *map(_digest_of, told), *libraries]
     return files.digest(json.dumps(parts))
 
 
