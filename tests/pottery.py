@@ -12,7 +12,7 @@ POTTERY = """\
 scenario:
   setting: the kiln log of a small pottery
   observation: firing
-  each: one firing of the kiln, from cold to its top temperature
+  each: one heating of the kiln, from cold to its top temperature
   held_back: firings that play no part in the fitting
   x: {name: firing time, symbol: t, unit: min, range: [10, 200]}
   y: {name: gas burnt, phrase: the gas burnt, symbol: G, unit: m³, range: [2, 52]}

@@ -27,6 +27,8 @@ def workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
         )
         book = f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{named}</sheets></workbook>'
         archive.writestr("xl/workbook.xml", book)
+        root = f'<Relationship Id="r" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="{_PACKAGE}">{root}</Relationships>')
         links = "".join(
             f'<Relationship Id="r{n}" Type="{_OFFICE}/worksheet" Target="worksheets/s{n}.xml"/>'
             for n in range(1, len(sheets) + 1)

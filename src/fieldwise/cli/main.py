@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -38,6 +39,7 @@ def main(arguments: list[str] | None = None) -> None:
     except FieldwiseError as error:
         click.echo(f"fieldwise: {error}", err=True)
         code = FINDINGS if isinstance(error, RunError | WriteError) else WRONG
+    gc.freeze()  # else Python looks through all that was made once more, for a tenth of a second
     sys.exit(code)
 
 

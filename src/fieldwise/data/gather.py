@@ -19,7 +19,7 @@ from fieldwise.data.measured import (
     Line,
     Reason,
 )
-from fieldwise.data.moments import Moments, moments_of, origin_of
+from fieldwise.data.moments import Moments, moments_of
 from fieldwise.data.opened import Opened
 from fieldwise.data.sample import Sample
 from fieldwise.data.words import count, number, quoted
@@ -74,8 +74,7 @@ class Gathering:
             x, y = x[why == 0], y[why == 0]
         if len(x):
             self._sample.add(x, y)
-            origin = self._moments.origin if self._moments else origin_of(x, y)
-            part = moments_of(x, y, origin)
+            part = moments_of(x, y, self._moments.origin if self._moments else None)
             self._moments = part if self._moments is None else self._moments + part
 
     def finish(self, opened: Opened, x: Column, y: Column) -> Gathered:

@@ -1,8 +1,15 @@
 """The exact least-squares line of any number of rows, in one pass and bounded memory.
 
-Each block's moments are centred and taken of what is left of y over a provisional line, then
-merged pair by pair (Chan, Golub and LeVeque, 1983), so that neither a mean far larger than the
-spread nor residuals far smaller than y cost digits.
+Each block of rows is reduced to its means, its own least-squares slope w, Sxx, and the sum of
+squared residuals R about its own line. Two blocks then make one: with δ the differences of their
+means and h = n₁n₂/(n₁ + n₂),
+
+    w = (Sxx₁ w₁ + Sxx₂ w₂ + h δx δy) / (Sxx₁ + Sxx₂ + h δx²)
+    R = R₁ + R₂ + Sxx₁ (w₁ - w)² + Sxx₂ (w₂ - w)² + h (δy - w δx)²
+
+(the merging of Chan, Golub and LeVeque, 1983, carried over to a line). Nothing is subtracted that
+is nearly equal, so neither a mean far larger than the spread nor residuals far smaller than y
+cost digits.
 """
 
 from __future__ import annotations
@@ -21,27 +28,23 @@ if TYPE_CHECKING:
 _BLOCK = 16_384
 """Rows taken together: 128 kB for each array, which a processor's cache holds."""
 
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The provisional line y0 + slope · (x - x0) that moments are taken against."""
-
-    x0: float
-    y0: float
-    slope: float
+Origin = tuple[float, float]
+"""The x and y that means are taken from, so that means far from zero keep their digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Count, means and centred second moments of d = x - x0 and e = y minus the origin's line."""
+    """What some rows say about a line."""
 
     origin: Origin
     rows: int
-    d_mean: float
-    e_mean: float
-    dd: float
-    de: float
-    ee: float
+    x_mean: float
+    """From the origin; so is `y_mean`."""
+    y_mean: float
+    s_xx: float
+    slope: float
+    rest: float
+    """The sum of squared residuals about the rows' own line."""
     x_low: float
     x_high: float
     y_low: float
@@ -50,17 +53,21 @@ class Moments:
     def __add__(self, other: Moments) -> Moments:
         """The moments of both sets of rows together."""
         rows = self.rows + other.rows
-        d, e = other.d_mean - self.d_mean, other.e_mean - self.e_mean
         share = other.rows / rows
-        both = self.rows * share
+        h = self.rows * share
+        dx, dy = other.x_mean - self.x_mean, other.y_mean - self.y_mean
+        s_xx = self.s_xx + other.s_xx + h * dx * dx
+        weighted = self.s_xx * self.slope + other.s_xx * other.slope + h * dx * dy
+        slope = weighted / s_xx if s_xx > 0 else 0.0
+        turned = self.s_xx * (self.slope - slope) ** 2 + other.s_xx * (other.slope - slope) ** 2
         return replace(
             self,
             rows=rows,
-            d_mean=self.d_mean + d * share,
-            e_mean=self.e_mean + e * share,
-            dd=self.dd + other.dd + d * d * both,
-            de=self.de + other.de + d * e * both,
-            ee=self.ee + other.ee + e * e * both,
+            x_mean=self.x_mean + dx * share,
+            y_mean=self.y_mean + dy * share,
+            s_xx=s_xx,
+            slope=slope,
+            rest=self.rest + other.rest + turned + h * (dy - slope * dx) ** 2,
             x_low=min(self.x_low, other.x_low),
             x_high=max(self.x_high, other.x_high),
             y_low=min(self.y_low, other.y_low),
@@ -70,22 +77,18 @@ class Moments:
     def line(self) -> Line:
         """The least-squares line; x must not be constant, and there must be three rows or more.
 
-        Standard errors as in the lesson: s² = RSS/(n - 2), se(w) = s/√Sxx,
+        Standard errors as in the lesson: s² = R/(n - 2), se(w) = s/√Sxx,
         se(b) = s √(1/n + x̄²/Sxx).
         """
-        turn = self.de / self.dd
-        slope = self.origin.slope + turn
-        x_mean = self.origin.x0 + self.d_mean
-        y_mean = self.origin.y0 + self.origin.slope * self.d_mean + self.e_mean
-        rest = max(self.ee - self.de * turn, 0.0)
-        s2 = rest / (self.rows - 2)
+        x_mean, y_mean = self.origin[0] + self.x_mean, self.origin[1] + self.y_mean
+        s2 = self.rest / (self.rows - 2)
         return Line(
             rows=self.rows,
-            slope=slope,
-            intercept=y_mean - slope * x_mean,
-            mse=rest / self.rows,
-            slope_error=sqrt(s2 / self.dd),
-            intercept_error=sqrt(s2 * (1 / self.rows + x_mean * (x_mean / self.dd))),
+            slope=self.slope,
+            intercept=y_mean - self.slope * x_mean,
+            mse=self.rest / self.rows,
+            slope_error=sqrt(s2 / self.s_xx),
+            intercept_error=sqrt(s2 * (1 / self.rows + x_mean * (x_mean / self.s_xx))),
             x_mean=x_mean,
             y_mean=y_mean,
             x_low=self.x_low,
@@ -95,15 +98,10 @@ class Moments:
         )
 
 
-def origin_of(x: Numbers, y: Numbers) -> Origin:
-    """A provisional line: the least-squares line of a first block of rows."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        flat = _moments(x, y, Origin(float(x.mean()), float(y.mean()), 0.0))
-    return replace(flat.origin, slope=flat.de / flat.dd if flat.dd > 0 else 0.0)
-
-
-def moments_of(x: Numbers, y: Numbers, origin: Origin) -> Moments:
-    """The moments of some rows."""
+def moments_of(x: Numbers, y: Numbers, origin: Origin | None = None) -> Moments:
+    """The moments of some rows; those to be added to others need the same origin."""
+    if origin is None:
+        origin = float(x[0]), float(y[0])
     total: Moments | None = None
     with np.errstate(over="ignore", invalid="ignore"):  # numbers so large are refused at the end
         for start in range(0, len(x), _BLOCK):
@@ -116,25 +114,26 @@ def moments_of(x: Numbers, y: Numbers, origin: Origin) -> Moments:
 
 def line_of(x: Numbers, y: Numbers) -> Line:
     """The least-squares line of some rows."""
-    return moments_of(x, y, origin_of(x, y)).line()
+    return moments_of(x, y).line()
 
 
 def _moments(x: Numbers, y: Numbers, origin: Origin) -> Moments:
-    d = x - origin.x0
-    e = y - origin.y0
-    e -= origin.slope * d
-    d_mean, e_mean = float(d.mean()), float(e.mean())
-    d -= d_mean
-    e -= e_mean
+    dx, dy = x - origin[0], y - origin[1]
+    x_mean, y_mean = float(dx.mean()), float(dy.mean())
+    dx -= x_mean
+    dy -= y_mean
+    # Not dx @ dx: for so many rows that wakes threads, which wait longer than they work.
+    s_xx = float((dx * dx).sum())
+    slope = float((dx * dy).sum()) / s_xx if s_xx > 0 else 0.0
+    dy -= slope * dx
     return Moments(
         origin=origin,
         rows=len(x),
-        d_mean=d_mean,
-        e_mean=e_mean,
-        # Not d @ d: for so many rows that wakes threads, which wait longer than they work.
-        dd=float((d * d).sum()),
-        de=float((d * e).sum()),
-        ee=float((e * e).sum()),
+        x_mean=x_mean,
+        y_mean=y_mean,
+        s_xx=s_xx,
+        slope=slope,
+        rest=float((dy * dy).sum()),
         x_low=float(x.min()),
         x_high=float(x.max()),
         y_low=float(y.min()),

@@ -51,7 +51,7 @@ def look(opened: Opened, choice: Choice) -> Table:
         label, unit = split_name(name)
         kind = _kind(dtype)
         column = Column(name, label, kind, unit, "the column's name" if unit else "")
-        columns.append(_ranged(column, few.to_series(at)) if few is not None else column)
+        columns.append(_ranged(column, few.to_series(at).alias("")) if few is not None else column)
     findings = (Finding("format", "Parquet", f"{rows:,} rows in {len(names)} columns"),)
     shown = label_apart(columns)
     feed = partial(_feed, opened, shown, choice.missing, rows)

@@ -19,6 +19,8 @@ from xml.etree import ElementTree
 Element = ElementTree.Element
 
 _WORDS = re.compile(r"(<(?:text|title|dc:title)\b[^>]*>)([^<]*)(?=</)")
+_PREFIX = "\uf8ff"
+"""Stands for a drawing's prefix, so that page and gallery need not draw it twice."""
 _PLACE = re.compile("[\ue000-\uf8ff]")
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
@@ -78,17 +80,17 @@ def figure(svg: str, prefix: str) -> Figure | None:
 
     if _PLACE.search(svg) or len(_WORDS.findall(svg)) > 0x1800:
         return None
-    drawing = _drawing(_WORDS.sub(mark, svg), prefix)
+    drawing = _drawing(_WORDS.sub(mark, svg))
     if drawing is None:
         return None
-    markup, title = drawing
+    markup, title = drawing[0].replace(_PREFIX, prefix), drawing[1]
     filled = _PLACE.sub(lambda place: escape(words[ord(place[0]) - 0xE000], quote=False), markup)
     return Figure(filled, words[title] if title is not None else "")
 
 
 @lru_cache(maxsize=512)
-def _drawing(svg: str, prefix: str) -> tuple[str, int | None] | None:
-    """The markup with a placeholder for each word, and which of the words is the title."""
+def _drawing(svg: str) -> tuple[str, int | None] | None:
+    """The markup with placeholders for its prefix and its words; which word is the title."""
     try:
         root = ElementTree.fromstring(svg)
     except ElementTree.ParseError:
@@ -104,7 +106,7 @@ def _drawing(svg: str, prefix: str) -> tuple[str, int | None] | None:
     title = next((_place(child.text) for child in root if child.tag == "title"), None)
     _strip(root)
     used = _used(root)
-    _restyle(root, prefix, used)
+    _restyle(root, used)
     _fold(root)
     root.attrib = {"viewBox": root.get("viewBox") or _box(root)}
     return ElementTree.tostring(root, encoding="unicode"), title
@@ -144,7 +146,7 @@ def _used(root: Element) -> set[str]:
     return used
 
 
-def _restyle(root: Element, prefix: str, used: set[str]) -> None:
+def _restyle(root: Element, used: set[str]) -> None:
     """Style attributes as attributes that a strict policy allows, colours as the theme's."""
     for element in root.iter():
         old = {**element.attrib, **dict(_STYLE.findall(element.get("style", "")))}
@@ -152,22 +154,22 @@ def _restyle(root: Element, prefix: str, used: set[str]) -> None:
         for name, value in old.items():
             if name in ("fill", "stroke") and value in _COLOURS:
                 classes.append(f"{name}-{_COLOURS[value]}")
-            elif (kept := _kept(name, value, prefix, used)) is not None:
+            elif (kept := _kept(name, value, used)) is not None:
                 new[name] = kept
         if classes:
             new["class"] = " ".join(classes)
         element.attrib = new
 
 
-def _kept(name: str, value: str, prefix: str, used: set[str]) -> str | None:
+def _kept(name: str, value: str, used: set[str]) -> str | None:
     """An attribute's value on the page; None if the page does without it."""
     if name not in _ATTRIBUTES or (name, value) in _NEEDLESS or value.startswith("rotate(-0 "):
         return None
     if name == "id":
-        return f"{prefix}-{value}" if value in used else None
+        return f"{_PREFIX}-{value}" if value in used else None
     if name == "href":
-        return f"#{prefix}-{value[1:]}" if value.startswith("#") else None
-    value = value.replace("url(#", f"url(#{prefix}-")
+        return f"#{_PREFIX}-{value[1:]}" if value.startswith("#") else None
+    value = value.replace("url(#", f"url(#{_PREFIX}-")
     return value if "url(" in value else _short(value, 1 if name in _COORDINATES else 2)
 
 

@@ -19,7 +19,7 @@ def note_left_out(view: View) -> Note | None:
     if not measured.left_out:
         return None
     total = sum(left.rows for left in measured.left_out)
-    why = listed([f"{left.rows:,} {_why(view, left)}" for left in measured.left_out])
+    why = "; ".join(f"{left.rows:,} {_why(view, left)}" for left in measured.left_out)
     broken = any(left.reason.is_broken for left in measured.left_out)
     return Note(
         code="left-out",
