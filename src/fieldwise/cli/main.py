@@ -16,9 +16,13 @@ from fieldwise.errors import FieldwiseError, RunError, WriteError
 FINE, FINDINGS, WRONG = 0, 1, 2
 """Exit codes: all is well; something was found; the request or the input cannot be used."""
 
+_SELDOM = 100_000
+"""New objects after which Python looks for rubbish; hardly any of ours becomes that."""
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    gc.set_threshold(_SELDOM)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         code = fieldwise.main(arguments, prog_name="fieldwise", standalone_mode=False)

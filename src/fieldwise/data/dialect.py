@@ -225,7 +225,7 @@ def _heading(
         shown = listed([quoted(unit) for unit in units if unit]) or "no unit"
         findings.append(Finding("units", f"line {units_line}", f"it holds {shown}, and no number"))
     found = (*findings, *_over(passed))
-    return Heading(_named(cells, width), units, units_line, found), rows
+    return Heading(_named(cells, rows, width), units, units_line, found), rows
 
 
 def _over(passed: list[int]) -> tuple[Finding, ...]:
@@ -276,9 +276,13 @@ def _is_plain(cells: list[str]) -> bool:
     )
 
 
-def _named(cells: list[str], width: int) -> tuple[str, ...]:
+def _named(cells: list[str], rows: list[Row], width: int) -> tuple[str, ...]:
+    """The names; one too few is that of the row names, or of nothing after a last delimiter."""
     names = [tidy(cell) for cell in cells]
-    return tuple([*(["row name"] if len(names) == width - 1 else []), *names][:width])
+    if len(names) == width - 1:
+        is_trailing = not any(cells[-1].strip() for _, cells in rows)
+        names = [*names, ""] if is_trailing else ["row name", *names]
+    return tuple(names[:width])
 
 
 def _names_above(

@@ -28,29 +28,43 @@ _CONTROLS = (0x00, 0x1C, 0x1D, 0x1E, 0x1F)
 """Characters that one way of reading takes for space and the other does not."""
 
 
-def read_fast(data: bytes, layout: Layout, lines: int) -> Batch | None:
-    """The rows of a block of so many whole lines, in UTF-8; None if it is not plain.
+def read_fast(data: bytes, layout: Layout) -> tuple[Batch, int] | None:
+    """The rows of a block of whole lines in UTF-8, and how many lines they are.
 
-    Examples of rows left out are not among what it returns.
+    None if they are not plain. Examples of rows left out are not among what it returns.
     """
     comment = layout.split.comment.encode()
-    has_comment = bool(comment) and comment in data
-    if layout.split.delimiter == SPACE or has_comment or not _is_regular(data, layout, lines):
-        tidy = _tidy(data, layout)
-        if not tidy:
-            return None if tidy is None else Batch(np.empty(0), np.empty(0))
-        data, outside = tidy, _outside(tidy, layout)
-        lines = outside.count(b"\n") + 1 if outside is not None else 0
-        if not _is_regular(data, layout, lines):
-            return None
-    return _read_plain(data, layout, lines) or _read_text(data, layout, lines)
+    is_odd = layout.split.delimiter == SPACE or (bool(comment) and comment in data)
+    batch = None if is_odd else _read(data, layout)
+    if batch is not None:
+        # As many lines as rows, unless a line may end within quotation marks.
+        has_quotes = bool(layout.split.quote) and layout.split.quote.encode() in data
+        return batch, count_lines(data) if has_quotes else len(batch.x)
+    tidy = _tidy(data, layout)
+    if tidy is None:
+        return None
+    batch = _read(tidy, layout) if tidy else Batch(np.empty(0), np.empty(0))
+    return (batch, count_lines(data)) if batch is not None else None
 
 
-def _is_regular(data: bytes, layout: Layout, lines: int) -> bool:
-    """Whether every line has its cells, by the sum over all; true of no blank or broken line."""
+def count_lines(data: bytes) -> int:
+    """How many lines there are, the last of which may lack its end."""
+    return data.count(b"\n") + (not data.endswith(b"\n"))
+
+
+def _read(data: bytes, layout: Layout) -> Batch | None:
+    """The rows; None unless every line has its cells, by the sum over all."""
     outside = _outside(data, layout)
-    separator = _separator(layout).encode()
-    return outside is not None and outside.count(separator) == lines * (layout.width - 1)
+    if outside is None:
+        return None
+    batch = _read_plain(data, layout)
+    if batch is not None and layout.width == 2 and outside is data:
+        return batch  # polars saw all cells, and refuses a line with more
+    batch = batch or _read_text(data, layout)
+    if batch is None or (outside is not data and count_lines(outside) != len(batch.x)):
+        return None
+    delimiters = outside.count(_separator(layout).encode())
+    return batch if delimiters == len(batch.x) * (layout.width - 1) else None
 
 
 def _separator(layout: Layout) -> str:
@@ -117,7 +131,7 @@ def _frame(data: bytes, layout: Layout, kind: type[pl.DataType]) -> pl.DataFrame
     )
 
 
-def _read_plain(data: bytes, layout: Layout, rows: int) -> Batch | None:
+def _read_plain(data: bytes, layout: Layout) -> Batch | None:
     """The rows, if every cell of both columns is a plain number."""
     import polars as pl
 
@@ -127,11 +141,13 @@ def _read_plain(data: bytes, layout: Layout, rows: int) -> Batch | None:
     if layout.style.decimal == "," and b"." in data:
         return None  # polars would take the point for a decimal mark as well
     frame = _frame(data, layout, pl.Float64)
-    if frame is None or frame.height != rows or any(s.null_count() for s in frame):
+    if frame is None or any(s.null_count() for s in frame):
         return None
     x, y = frame["x"].to_numpy(), frame["y"].to_numpy()
-    if not (np.isfinite(x).all() and np.isfinite(y).all()):
-        return None
+    # A sum is finite only if every number is: one pass, where looking at each takes two.
+    with np.errstate(over="ignore", invalid="ignore"):
+        if not (np.isfinite(x.sum()) and np.isfinite(y.sum())):
+            return None
     return Batch(x, y, _marked(x, y, layout))
 
 
@@ -143,7 +159,7 @@ def _marked(x: Numbers, y: Numbers, layout: Layout) -> Reasons | None:
     return np.where(marked, Reason.MARK, 0).astype(np.uint8) if marked.any() else None
 
 
-def _read_text(data: bytes, layout: Layout, rows: int) -> Batch | None:
+def _read_text(data: bytes, layout: Layout) -> Batch | None:
     """The rows, from the cells' text."""
     import polars as pl
 
@@ -153,7 +169,7 @@ def _read_text(data: bytes, layout: Layout, rows: int) -> Batch | None:
         if sign in data:
             data = data.replace(sign, plain)
     frame = _frame(data, layout, pl.String)
-    if frame is None or frame.height != rows:
+    if frame is None:
         return None
     x, why_x = _numbers(frame["x"], layout.columns[layout.x], layout)
     y, why_y = _numbers(frame["y"], layout.columns[layout.y], layout)

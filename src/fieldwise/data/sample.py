@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import exp, floor, log, log1p
+from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +23,7 @@ class Sample:
 
     def __init__(self, size: int, seed: int = SEED) -> None:
         self._size = size
-        self._random = np.random.default_rng(seed)
+        self._random = Random(seed).random
         self._x = np.empty(size)
         self._y = np.empty(size)
         self._rows = np.empty(size, dtype=np.int64)
@@ -37,11 +38,13 @@ class Sample:
         start, end = self._seen, self._seen + len(x)
         filled = min(end, self._size)
         if start < filled:
-            self._put(slice(start, filled), x[: filled - start], y[: filled - start], start)
+            fresh = filled - start
+            self._x[start:filled], self._y[start:filled] = x[:fresh], y[:fresh]
+            self._rows[start:filled] = np.arange(start, filled)
         while self._next < end:
-            slot = int(self._random.integers(self._size))
+            slot = floor(self._random() * self._size)
             at = self._next - start
-            self._put(slice(slot, slot + 1), x[at : at + 1], y[at : at + 1], self._next)
+            self._x[slot], self._y[slot], self._rows[slot] = x[at], y[at], self._next
             self._skip()
         self._seen = end
 
@@ -51,12 +54,8 @@ class Sample:
         order = np.argsort(self._rows[:count])
         return self._x[:count][order], self._y[:count][order]
 
-    def _put(self, slots: slice, x: Numbers, y: Numbers, row: int) -> None:
-        self._x[slots], self._y[slots] = x, y
-        self._rows[slots] = np.arange(row, row + len(x))
-
     def _skip(self) -> None:
         """Choose the next row that enters."""
-        first, second = 1.0 - self._random.random(2)  # never 0, so never the logarithm of 0
+        first, second = 1.0 - self._random(), 1.0 - self._random()  # never the logarithm of 0
         self._largest *= exp(log(first) / self._size)
         self._next += floor(log(second) / log1p(-self._largest)) + 1

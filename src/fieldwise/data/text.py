@@ -13,7 +13,7 @@ from fieldwise.data.columns import columns_of
 from fieldwise.data.delimiter import read_rows
 from fieldwise.data.dialect import Dialect, find_dialect
 from fieldwise.data.encoding import find_encoding
-from fieldwise.data.fast import read_fast
+from fieldwise.data.fast import count_lines, read_fast
 from fieldwise.data.measured import Batch, Choice, Column, Example, Progress, Reason, Table, Take
 from fieldwise.data.opened import HEAD, Opened
 from fieldwise.data.rows import EXAMPLES, Layout, batch_of, example_of, judge
@@ -23,10 +23,16 @@ _LINES = 2_000
 """Lines looked at."""
 _BLOCK = 1 << 24
 """Bytes read at a time."""
+_SLOW = 1 << 17
+"""Bytes of a block that may be read slowly without anybody noticing."""
 _FAST_FROM = 1 << 22
 """Bytes from which on loading a faster reader takes less time than doing without."""
-_Rows = tuple[int, bytes, int, int]
-"""The number of the first line, the lines in UTF-8, how many they are, and bytes read so far."""
+_Rows = tuple[bytes, int, str]
+"""Whole rows, bytes read so far, and what keeps the next row from ever ending, if anything does."""
+_ENDLESS = (
+    "this line is longer than any line of a table should be.",
+    "a quotation mark is opened in this line and never closed.",
+)
 _LONGEST = 1 << 26
 """Bytes without an end of a row, beyond which there is none."""
 
@@ -95,18 +101,41 @@ class Text:
         layout = Layout(split, style, width, x, y, self.columns, self._marks)
         is_large = self._opened.size >= _FAST_FROM
         shown: Counter[Reason] = Counter()
-        for first, data, lines, read in _ahead(self._rows()) if is_large else self._rows():
-            batch = read_fast(data, layout, lines) if is_large else None
-            if batch is not None and batch.why is not None:
-                batch = _with_examples(batch, first, data, layout, shown)
-            if batch is None:
-                batch = self._read_slowly(first, data, layout)
-            shown.update(example.reason for example in batch.examples)
-            take(batch)
+        line = self._dialect.first
+        for data, read, problem in _ahead(self._rows()) if is_large else self._rows():
+            if problem:
+                raise self._opened.refuse(problem, line=line)
+            for batch, lines in self._batches(line, data, layout, shown, is_large):
+                line += lines
+                shown.update(example.reason for example in batch.examples)
+                take(batch)
             progress(read, self._opened.size)
         self._opened.recheck()
         if self._read != self._opened.size:
             raise self._opened.refuse("the file changed while it was being read.", "Try again.")
+
+    def _batches(
+        self, line: int, data: bytes, layout: Layout, shown: Counter[Reason], is_large: bool
+    ) -> Iterator[tuple[Batch, int]]:
+        """The rows of a block, the fast way where it goes, and how many lines they are."""
+        found = read_fast(data, layout) if is_large else None
+        if found is not None:
+            batch, lines = found
+            told = (
+                _with_examples(batch, line, data, layout, shown) if batch.why is not None else batch
+            )
+            if told is not None:
+                yield told, lines
+                return
+        # One odd line should not make a large block slow: its halves are tried on their own.
+        half = _end_of_rows(data[: len(data) // 2], layout.split.quote.encode())
+        if is_large and half and len(data) > _SLOW:
+            for part in (data[:half], data[half:]):
+                for batch, lines in self._batches(line, part, layout, shown, is_large):
+                    yield batch, lines
+                    line += lines
+        else:
+            yield self._read_slowly(line, data, layout), count_lines(data)
 
     def _read_slowly(self, first: int, data: bytes, layout: Layout) -> Batch:
         try:
@@ -117,25 +146,25 @@ class Text:
     def _rows(self) -> Iterator[_Rows]:
         """Whole rows, block by block."""
         quote = self._dialect.split.quote.encode()
-        rest, line = b"", 1
+        rest, skip = b"", self._dialect.first - 1
         for block, read in self._blocks():
-            if line == 1 and self._dialect.first > 1:
-                line = self._dialect.first
-                block = block.split(b"\n", line - 1)[-1]
-            data = b"".join((rest, block)) if rest else block
-            end = len(data) if read == self._opened.size else _end_of_rows(data, quote)
-            if not end and len(data) > _LONGEST:
-                raise self._opened.refuse(
-                    "a quotation mark is opened in this line and never closed."
-                    if b"\n" in data
-                    else "this line is longer than any line of a table should be.",
-                    line=line,
-                )
-            rest, data = data[end:], data[:end]
-            if data:
-                lines = data.count(b"\n") + (not data.endswith(b"\n"))
-                yield line, data, lines, read
-                line += lines
+            if skip:
+                block, skip = block.split(b"\n", skip)[-1], 0
+            if read == self._opened.size:
+                end = len(block)
+            elif quote and (quote in block or quote in rest):
+                rest, block = b"", rest + block
+                end = _end_of_rows(block, quote)
+            else:
+                end = block.rfind(b"\n") + 1
+            if not end:
+                rest += block
+                if len(rest) > _LONGEST:
+                    yield b"", read, _ENDLESS[b"\n" in rest]
+                continue
+            data = b"".join((rest, memoryview(block)[:end])) if rest or end < len(block) else block
+            rest = block[end:]
+            yield data, read, ""
 
     def _blocks(self) -> Iterator[tuple[bytes, int]]:
         """The file in blocks, in UTF-8 and with plain line ends, and how much has been read."""

@@ -12,6 +12,7 @@ from fieldwise.check.text import Text
 from fieldwise.model import Place
 
 _ENTITY = re.compile(r"&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});|&[A-Za-z][A-Za-z0-9]{1,31};")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<![\w.])\d+(?:[OoIl]+\d+|O+)(?!\w)")
 
 
@@ -54,7 +55,7 @@ def _in_line(line: str, forms: set[str]) -> Iterator[tuple[int, int, str]]:
             what = _mixed(word[0], alone=not foreign) or _of_term(word[0], forms)
             if what:
                 yield word.start(), len(word[0]), what
-    for digits in _DIGITS.finditer(line):
+    for digits in _DIGITS.finditer(line) if _DIGIT.search(line) else ():
         yield digits.start(), len(digits[0]), "has a letter among its digits"
 
 

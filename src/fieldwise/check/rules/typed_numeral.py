@@ -14,6 +14,7 @@ from fieldwise.check.spans import blank, formulas, spans
 from fieldwise.check.text import Text
 from fieldwise.model import Canon, Lesson, Slot
 
+_DIGIT = re.compile(r"\d")
 _LIST_ITEM = re.compile(r"^[ \t>]*(?P<number>\d{1,9})[.)](?=\s)", re.MULTILINE)
 _REFERENCE = re.compile(
     r"\b(?P<what>section|exercise|lesson)s?[\s\u00a0]+"
@@ -197,7 +198,7 @@ def _in_disguise(plain: str, allowed: Allowed) -> Iterator[Numeral]:
     for match in _RAISED.finditer(plain):
         value = float("".join(str(unicodedata.digit(sign)) for sign in match[0][:300]))
         yield Numeral(match[0], value, value, 1.0, match.start(), match.end())
-    for match in _SPELLED.finditer(plain):
+    for match in _SPELLED.finditer(plain) if "point" in plain.lower() else ():
         digits = [str(_DIGITS.index(word)) for word in match["after"].lower().split()]
         value = float(f"{_DIGITS.index(match['before'].lower())}.{''.join(digits)}")
         spelled = Numeral(match[0], value, value, 10.0 ** -len(digits), *match.span())
@@ -213,6 +214,8 @@ def _code_shown(text: str) -> str:
 
 def _without_counters(plain: str, allowed: Allowed) -> str:
     """Blank what only counts or refers: numbers of list items, of sections and exercises."""
+    if not _DIGIT.search(plain):
+        return plain
     last = 0
 
     def item(match: re.Match[str]) -> str:
