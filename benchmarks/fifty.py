@@ -1,7 +1,7 @@
 """Fifty fields for the benchmark: the shipped stories with other names, symbols, units, sentences.
 
-Each is a field of its own as far as a build is concerned, and none has an error. What they say is
-of no other use.
+No two of them share a paragraph, so that nothing which is remembered of one serves another, and
+none has an error. What they say is of no other use.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ class Origin:
     """A shipped story, and what is said otherwise in its variations."""
 
     field: str
-    sentence: str
-    """Said in addition, with a name of its own."""
     names: tuple[str, ...]
+    """How its quantities are called besides, and with what word every paragraph ends."""
     swaps: tuple[tuple[str, tuple[str, ...]], ...]
     """Words of the story with what takes their place, in turn."""
 
@@ -35,26 +34,20 @@ class Origin:
         if symbol is None:
             return text
         text = text.replace(symbol[0], f"    symbol: {symbol[1][0]}_{name[:3].lower()}", 1)
-        before, heading, after = text.partition("\n## pattern\n")
-        return f"{before.rstrip()} {self.sentence.format(name=name)}\n{heading}{after}"
+        front, fence, story = text.partition("\n---\n")
+        return front + fence + _PARAGRAPH.sub(rf"\1, {name}.", story)
 
+
+_PARAGRAPH = re.compile(r"^([A-Z*$](?:[^\n|]|\n(?!\n))*)\.$(?=\n\n|\n?\Z)", re.MULTILINE)
+"""A paragraph of prose that ends with a sentence; no heading, no table, no list."""
 
 ORIGINS = (
     Origin(
         "astrophysics",
-        "In the log, this star stands as {name}.",
         (
             *("Vega", "Altair", "Deneb", "Rigel", "Spica", "Mira", "Sirius", "Castor", "Pollux"),
-            *(
-                "Regulus",
-                "Procyon",
-                "Capella",
-                "Antares",
-                "Bellatrix",
-                "Alnitak",
-                "Mizar",
-                "Thuban",
-            ),
+            *("Regulus", "Procyon", "Capella", "Antares", "Alnitak", "Mizar", "Thuban"),
+            "Algol",
         ),
         (
             ("exposure time", ("integration time", "exposure time", "shutter time")),
@@ -64,7 +57,6 @@ ORIGINS = (
     ),
     Origin(
         "cooking",
-        "The kitchen is that of the {name}.",
         (
             *("Anchor", "Swan", "Plough", "Crown", "Star", "Ship", "Bell", "Lamb", "Wheatsheaf"),
             *("Fountain", "Garland", "Harbour", "Juniper", "Kestrel", "Larder", "Mill", "Orchard"),
@@ -77,7 +69,6 @@ ORIGINS = (
     ),
     Origin(
         "economics",
-        "The city is {name}.",
         (
             *("Ghent", "Lyon", "Porto", "Turin", "Basel", "Malmo", "Graz", "Cork", "Delft"),
             *("Uppsala", "Bergen", "Nantes", "Bilbao", "Leipzig", "Krakow", "Tartu", "Zagreb"),

@@ -58,8 +58,12 @@ def install(folder: Path) -> Peers:
     """The peers in a folder; installed from PyPI unless they are there."""
     peers = Peers(folder)
     if not (folder / "installed").exists():
+        if folder.exists() and any(folder.iterdir()):
+            sys.exit(
+                f"{folder} holds other things. Name an empty folder, or one that is not there."
+            )
         print(f"Installing the peers into {folder} …", file=sys.stderr)
-        venv.create(folder, with_pip=True, clear=True)
+        venv.create(folder, with_pip=True)
         same = [f"{name}=={version(name)}" for name in SAME]
         subprocess.run(
             peers.command("python", "-m", "pip", "install", "--quiet", *PACKAGES, *same), check=True

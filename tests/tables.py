@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from fieldwise.data import Choice, read
-from fieldwise.data.measured import Batch, Column, Measured, Table, ignore
+from fieldwise.data import Choice
+from fieldwise.data.measured import Batch, Column, Measured, Progress, Readable, ignore
 from fieldwise.data.moments import line_of
+from fieldwise.data.opened import open_file
+from fieldwise.data.read import look_here, read_here
 from fieldwise.errors import InputError
 
 Floats = NDArray[np.float64]
@@ -42,6 +44,16 @@ def spoilt(cell: str, line: int = 5, rows: int = 30) -> str:
     return "\n".join(lines)
 
 
+def look(path: Path, choice: Choice = AB) -> Readable:
+    """A table and a way to its rows, without another process."""
+    return look_here(open_file(path), choice)
+
+
+def read(path: Path, choice: Choice = AB, progress: Progress = ignore) -> Measured:
+    """Two columns of a file, without another process."""
+    return read_here(open_file(path), choice, progress)
+
+
 def refusal(path: Path, choice: Choice = AB) -> str:
     """The sentence with which a file is refused, without its folder."""
     try:
@@ -51,7 +63,7 @@ def refusal(path: Path, choice: Choice = AB) -> str:
     return "not refused"
 
 
-def rows_of(found: Table, x: int = 0, y: int = 1) -> list[Batch]:
+def rows_of(found: Readable, x: int = 0, y: int = 1) -> list[Batch]:
     """All batches of two columns."""
     batches: list[Batch] = []
     found.feed(x, y, batches.append, ignore)

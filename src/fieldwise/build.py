@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from fieldwise import __version__, files
 from fieldwise.errors import FieldwiseError, InputError, WriteError
@@ -24,6 +24,9 @@ from fieldwise.model import Data, Diagnostic, Executed, Lesson, Run, Severity, S
 from fieldwise.read import Course
 from fieldwise.versions import version_of
 from fieldwise.weave import SYNTHETIC, weave
+
+if TYPE_CHECKING:
+    from fieldwise.check.registry import Rule
 
 GALLERY = "index.html"
 MANIFEST = ".fieldwise.json"
@@ -44,11 +47,11 @@ class Task:
     story: Story
     data: Data
     found: tuple[Diagnostic, ...]
-    """What reading the story found, and checking its text, once that is done."""
+    """What reading the story found, and checking its text, if that is done."""
     key: str
     """Digest of everything its files depend on."""
-    checked: bool = False
-    """Whether its text has been checked; what it says of the run has not."""
+    rules: tuple[Rule, ...] | None = None
+    """The rules that it is still to be checked by; None if that is all."""
 
     @property
     def name(self) -> str:
@@ -260,12 +263,12 @@ def _rehearse(task: Task | None) -> None:
 
 def _checked(task: Task | Made) -> Task | Made:
     """The task with its text checked; the rest of the check needs the run."""
-    from fieldwise.check import check_text
+    from fieldwise.check import check_text, rules_left
 
     if isinstance(task, Made):
         return task
-    found = check_text(task.lesson, task.story)
-    return replace(task, found=(*task.found, *found), checked=True)
+    found = (*task.found, *check_text(task.lesson, task.story))
+    return replace(task, found=found, rules=rules_left(task.lesson, task.story))
 
 
 def _make(task: Task | Made, out: Path) -> Made:
@@ -274,10 +277,15 @@ def _make(task: Task | Made, out: Path) -> Made:
 
     if isinstance(task, Made):
         return task
-    rest = check_numbers if task.checked else check
+    lesson, story, rules = task.lesson, task.story, task.rules
     try:
-        executed = execute(task.lesson, task.story, task.data)
-        found = tuple(sorted({*task.found, *rest(task.lesson, task.story, executed)}))
+        executed = execute(lesson, story, task.data)
+        rest = (
+            check(lesson, story, executed)
+            if rules is None
+            else check_numbers(lesson, story, executed, rules)
+        )
+        found = tuple(sorted({*task.found, *rest}))
         if any(item.severity is Severity.ERROR for item in found):
             return Made(task.name, found)
         written = {}

@@ -71,7 +71,7 @@ def to_bytes(content: Mapping[str, Any]) -> bytes:
 def pack(whole: Mapping[str, Any]) -> dict[str, str]:
     """A notebook packed so that it can ride in its own metadata."""
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    data = base64.b64encode(zlib.compress(text.encode(), 6)).decode()
+    data = base64.b64encode(zlib.compress(text.encode(), 4)).decode()
     return {"form": FORM, "digest": files.digest(text), "data": data}
 
 

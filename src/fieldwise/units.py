@@ -64,6 +64,7 @@ class Units:
 
     def __init__(self, definitions: tuple[UnitDefinition, ...] = ()) -> None:
         self._definitions = definitions
+        self._names = {name for unit in definitions for name in (unit.name, unit.plural)}
         self._singular = {d.plural: d.name for d in definitions if d.plural != d.name}
 
     def read(self, text: str) -> Unit:
@@ -73,7 +74,9 @@ class Units:
             InputError: it names none.
         """
         text = text.strip()
-        return _own(text, self._definitions) or _read(text, self._definitions)
+        # What names none of the field's own units means the same in every field.
+        own = self._definitions if any(name in text for name in self._names) else ()
+        return _own(text, own) or _read(text, own)
 
     def monomial(self, form: str, of: Mapping[str, Unit]) -> Unit:
         """The unit of a product of powers of quantities, `y/x` or `y^2`.

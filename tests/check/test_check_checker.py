@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from fieldwise.check import check, check_field, check_numbers, check_text
+from fieldwise.check import check, check_field, check_numbers, check_text, rules_left
 from fieldwise.model import Executed, Severity, Story, Telling
 from fieldwise.read import Course
 from tides import HERE, VALUES, FoundIn, patch
@@ -53,7 +53,9 @@ def test_text_and_numbers_together_are_the_whole_check(
     monkeypatch.setattr("fieldwise.check.checker._as_values", lambda executed: lambda: VALUES)
     text = saying(story, "There are 12 <b>tides</b>, and {{ rmse }} · {{ rmse }} = {{ y_max }}.")
     executed = Executed.__new__(Executed)
-    parts = {*check_text(LESSON, text), *check_numbers(LESSON, text, executed)}
+    left = rules_left(LESSON, text)
+    assert [rule.code for rule in left] == ["FW301", "FW302", "FW402"]
+    parts = {*check_text(LESSON, text), *check_numbers(LESSON, text, executed, left)}
     assert parts == {*check(LESSON, text, VALUES)}
     assert {item.code for item in parts} == {"FW301", "FW302", "FW501"}
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fieldwise.data import Choice, look, read
-from tables import Save, pairs, refusal, table
+from fieldwise.data import Choice
+from tables import Save, look, pairs, read, refusal, table
 
 HEADER = """\
 # %ECSV 1.0
@@ -32,7 +32,7 @@ def test_names_and_units_come_from_the_header(save: Save) -> None:
 
 def test_columns_that_hold_no_single_number(save: Save) -> None:
     path = save("t.ecsv", HEADER + ROWS)
-    assert [c.kind for c in look(path).columns] == ["number", "number", "text", "list"]
+    assert [c.kind for c in look(path).table.columns] == ["number", "number", "text", "list"]
     assert refusal(path, Choice("time", "vector")).startswith(
         "t.ecsv: the column “vector” holds several values a row"
     )

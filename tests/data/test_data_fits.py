@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fieldwise.data import Choice, look, read
-from tables import pairs, refusal
+from fieldwise.data import Choice
+from tables import look, pairs, read, refusal
 
 fits = pytest.importorskip("astropy.io.fits")
 
@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_columns_units_and_kinds(path: Path) -> None:
-    found = look(path)
+    found = look(path).table
     assert [(c.name, c.kind, c.unit, c.unit_from) for c in found.columns] == [
         ("EXPTIME", "number", "s", "TUNIT1"),
         ("FLUX", "number", "erg·s⁻¹·cm⁻²", "TUNIT2"),

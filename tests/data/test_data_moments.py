@@ -81,6 +81,11 @@ def test_how_rows_are_cut_does_not_matter(pairs: list[tuple[float, float]], cut:
     assert (total.x_low, total.y_high) == (x.min(), y.max())
 
 
+def test_where_x_is_constant_nothing_is_known_of_the_slope() -> None:
+    line = line_of(np.array([7.0, 7.0, 7.0]), np.array([1.0, 2.0, 6.0]))
+    assert (line.slope, line.intercept, line.slope_error) == (0.0, 3.0, float("inf"))
+
+
 def test_a_line_without_scatter_has_no_error() -> None:
     x = np.linspace(1e9, 1e9 + 1, 50)
     line = line_of(x, 4 * (x - 1e9))

@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from fieldwise.data import Choice, look, parquet, read
+from fieldwise.data import Choice, parquet
 from fieldwise.data.measured import Reason
-from tables import AB, Save, pairs, refusal, table
+from tables import AB, Save, look, pairs, read, refusal, table
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_two_columns_are_read(frame: pl.DataFrame, tmp_path: Path) -> None:
 
 def test_columns_are_offered_with_their_kinds(frame: pl.DataFrame, tmp_path: Path) -> None:
     frame.write_parquet(tmp_path / "t.parquet")
-    kinds = [column.kind for column in look(tmp_path / "t.parquet").columns]
+    kinds = [column.kind for column in look(tmp_path / "t.parquet").table.columns]
     assert kinds == ["number", "number", "number", "text", "truth", "empty", "list", "date"]
     sentence = refusal(tmp_path / "t.parquet", Choice("day", "b"))
     assert sentence.startswith("t.parquet: the column “day” holds dates or times, such as")
@@ -66,21 +66,16 @@ def test_what_is_null_or_infinite_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("keep", [4, 20, 700, -1])
-def test_damaged_files(
-    frame: pl.DataFrame, tmp_path: Path, keep: int, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_damaged_files(frame: pl.DataFrame, tmp_path: Path, keep: int) -> None:
     path = tmp_path / "t.parquet"
     frame.write_parquet(path)
     path.write_bytes(path.read_bytes()[:keep])
     assert refusal(path).startswith("t.parquet: the Parquet file is damaged: its end is missing.")
     path.write_bytes(b"PAR1" + bytes(500) + b"\x99\0\0\0PAR1")
     assert refusal(path).startswith("t.parquet: the Parquet file is damaged or of an unknown kind")
-    assert capfd.readouterr().err == ""
 
 
-def test_no_damage_to_any_byte_escapes_as_anything_but_a_sentence(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_no_damage_to_any_byte_escapes_as_anything_but_a_sentence(tmp_path: Path) -> None:
     path, random = tmp_path / "t.parquet", np.random.default_rng(0)
     pl.DataFrame(dict(zip("ab", pairs(60), strict=True))).write_parquet(path)
     good = path.read_bytes()
@@ -90,7 +85,6 @@ def test_no_damage_to_any_byte_escapes_as_anything_but_a_sentence(
             spoilt[at] = random.integers(256)
         path.write_bytes(spoilt)
         refusal(path)
-    assert "panicked" not in capfd.readouterr().err
 
 
 def test_a_file_that_shrinks_while_it_is_read(tmp_path: Path, monkeypatch: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import math
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_one_broken_cell_is_named_with_its_line(save: Save, cell: str, sentence:
 
 
 def test_several_broken_rows_are_counted(save: Save) -> None:
-    text = spoilt("what").replace("\n", ";\n", 0) + "x,y\nz,1\n"
+    text = spoilt("what") + "x,y\nz,1\n"
     assert "2 more rows of 32 are broken too." in refusal(save("t.csv", text))
 
 
@@ -156,9 +157,8 @@ def test_a_file_that_vanishes_while_it_is_read(save: Save) -> None:
         read(path, AB, lambda done, total: path.unlink())
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    import os
-
     os.mkfifo(tmp_path / "pipe.csv")
     assert refusal(tmp_path / "pipe.csv") == "pipe.csv: this is a device or a pipe, not a file."
 

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fieldwise.data import Choice, look, read, text
-from fieldwise.data.measured import ignore
+from fieldwise.data import Choice, text
+from fieldwise.data.delimiter import Row
+from fieldwise.data.measured import Batch, ignore
 from fieldwise.data.opened import open_file
-from tables import AB, Save, pairs, refusal, rows_of, table
+from fieldwise.data.rows import Layout, batch_of
+from tables import AB, Save, look, pairs, read, refusal, rows_of, table
 
 SMALL = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
@@ -36,7 +39,7 @@ def test_any_encoding_and_line_end_in_any_block(save: Save, encoding: str, ends:
 
 
 def test_how_the_encoding_was_found_is_said(save: Save) -> None:
-    found = look(save("t.csv", table(head="a,Größe").encode("cp1252")))
+    found = look(save("t.csv", table(head="a,Größe").encode("cp1252"))).table
     assert str(found.findings[0]) == ("encoding: Windows-1252 (byte 0xf6 on line 1 is not UTF-8)")
 
 
@@ -51,19 +54,16 @@ def test_an_encoding_that_does_not_exist_is_refused(save: Save) -> None:
 @given(
     block=st.integers(8, 400),
     delimiter=st.sampled_from([",", ";", "\t", "|", "  "]),
-    quoted=st.booleans(),
-    blank=st.booleans(),
-    final=st.booleans(),
+    forms=st.tuples(st.booleans(), st.booleans(), st.booleans()),
 )
 def test_blocks_change_nothing(
     save: Save,
     tiny_blocks: pytest.MonkeyPatch,
     block: int,
     delimiter: str,
-    quoted: bool,
-    blank: bool,
-    final: bool,
+    forms: tuple[bool, bool, bool],
 ) -> None:
+    quoted, blank, final = forms
     cell = '"b\nc, d; ""e"""' if quoted and delimiter != "  " else "x"
     content = table(form=delimiter.join(["{a}", "{b}", cell]), head=delimiter.join("abc"))
     content = content.replace("\n1", "\n\n1") if blank else content
@@ -86,6 +86,25 @@ def test_a_broken_last_line_of_a_long_file(save: Save) -> None:
     assert refusal(save("t.csv", content)).startswith("t.csv:5002: there are 2 cells, unlike in")
 
 
+def test_one_odd_line_does_not_make_its_block_slow(
+    save: Save, tiny_blocks: pytest.MonkeyPatch
+) -> None:
+    slow = list[int]()
+
+    def count(rows: Iterable[Row], layout: Layout) -> Batch:
+        batch = batch_of(rows, layout)
+        slow.append(len(batch.x))
+        return batch
+
+    tiny_blocks.setattr(text, "_BLOCK", 1 << 20)
+    tiny_blocks.setattr(text, "_SLOW", 500)
+    tiny_blocks.setattr(text, "batch_of", count)
+    content = table(2_000, form="{a},{b},{i}", head="a,b,c").replace(",999\n", ",999,x\n")
+    assert refusal(save("t.csv", content)).startswith("t.csv:1001: there are 4 cells, unlike")
+    assert len(slow) == 1
+    assert slow[0] < 60
+
+
 def test_a_line_without_end_is_no_table(save: Save, monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal(save("t.csv", "1," * 600_000)) == (
         "t.csv: the first line has more than a million bytes; this is no table."
@@ -105,7 +124,7 @@ def test_progress_ends_at_the_size_of_the_file(save: Save) -> None:
 
 def test_a_table_can_be_looked_at_before_it_is_read(save: Save) -> None:
     found = look(save("t.csv", table(form="{i},{a},{b},yes", head="id,a,b,ok")))
-    kinds = [(c.name, c.kind, c.is_counter) for c in found.columns]
+    kinds = [(c.name, c.kind, c.is_counter) for c in found.table.columns]
     assert kinds == [
         ("id", "number", True),
         ("a", "number", False),

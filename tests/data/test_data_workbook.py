@@ -6,9 +6,9 @@ from zipfile import ZipFile
 import numpy as np
 import pytest
 
-from fieldwise.data import Choice, look, read
+from fieldwise.data import Choice
 from fieldwise.data.measured import Reason
-from tables import pairs, refusal
+from tables import look, pairs, read, refusal
 
 pytest.importorskip("python_calamine")
 
@@ -75,7 +75,7 @@ def test_numbers_kept_as_text_are_numbers(path: Path) -> None:
 
 
 def test_a_sheet_is_asked_for_by_name(path: Path) -> None:
-    assert len(look(path, Choice(table="Daten")).columns) == 3
+    assert len(look(path, Choice(table="Daten")).table.columns) == 3
     assert refusal(path, Choice(table="Dater")) == (
         "t.xlsx: there is no sheet “Dater”. There are “leer” and “Daten”."
     )

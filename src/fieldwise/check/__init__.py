@@ -6,7 +6,16 @@ from fieldwise.check.checker import (
     check_lesson,
     check_numbers,
     check_text,
+    rules_left,
 )
 from fieldwise.check.paths import check_path
 
-__all__ = ["check", "check_field", "check_lesson", "check_numbers", "check_path", "check_text"]
+__all__ = [
+    "check",
+    "check_field",
+    "check_lesson",
+    "check_numbers",
+    "check_path",
+    "check_text",
+    "rules_left",
+]

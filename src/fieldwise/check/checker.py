@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import NoReturn
 
 from fieldwise import files
 from fieldwise.check.context import Context, Values, lesson_context, story_context
@@ -60,10 +61,35 @@ def check_text(lesson: Lesson, story: Story) -> tuple[Diagnostic, ...]:
     return _findings(OF_TEXT, story_context(lesson, story, dict, _source_of(story.field)))
 
 
-def check_numbers(lesson: Lesson, story: Story, executed: Executed) -> tuple[Diagnostic, ...]:
-    """The rest of `check`, which asks for the run's values."""
+def rules_left(lesson: Lesson, story: Story) -> tuple[Rule, ...]:
+    """The rules that have something to say about a story, or ask for values, once there is a run.
+
+    Most of those that may ask for a value do so only to explain what they have found.
+    """
+
+    def values() -> NoReturn:
+        raise _Asked
+
+    def is_left(rule: Rule) -> bool:
+        try:
+            return any(True for _ in rule.run(context))
+        except _Asked:
+            return True
+
+    context = story_context(lesson, story, values, _source_of(story.field))
+    return tuple(rule for rule in OF_RUN if is_left(rule))
+
+
+class _Asked(Exception):
+    """A rule asks for the run's values before there is a run."""
+
+
+def check_numbers(
+    lesson: Lesson, story: Story, executed: Executed, rules: tuple[Rule, ...] = OF_RUN
+) -> tuple[Diagnostic, ...]:
+    """The rest of `check`, which asks for the run's values; `rules` are those that are left."""
     values = _as_values(executed)
-    return _findings(OF_RUN, story_context(lesson, story, values, _source_of(story.field)))
+    return _findings(rules, story_context(lesson, story, values, _source_of(story.field)))
 
 
 def check_field(lesson: Lesson, field: Field, *, is_whole: bool = True) -> tuple[Diagnostic, ...]:

@@ -171,12 +171,7 @@ def _one_by_one(
 
 def _units(field: Field) -> Units:
     """The units of a field, without those whose definition cannot be read."""
-    everything = Units(field.units[:MOST_UNITS])
-    try:
-        everything.read("m")
-    except InputError:
-        return Units(tuple(unit for unit, error in readable_units(field) if error is None))
-    return everything
+    return Units(tuple(unit for unit, error in readable_units(field) if error is None))
 
 
 def _units_of(lesson: Lesson, story: Story, units: Units) -> Iterator[tuple[str, Unit]]:

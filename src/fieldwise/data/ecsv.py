@@ -12,7 +12,7 @@ from fieldwise.data.cells import PLAIN
 from fieldwise.data.columns import columns_of
 from fieldwise.data.delimiter import Split, read_rows
 from fieldwise.data.dialect import Dialect, Heading
-from fieldwise.data.measured import Choice, Column, Finding, Table
+from fieldwise.data.measured import Choice, Column, Finding, Readable, Table
 from fieldwise.data.opened import HEAD, Opened
 from fieldwise.data.text import Text
 from fieldwise.data.unit_words import formal_unit
@@ -22,7 +22,7 @@ from fieldwise.errors import InputError
 _LOOKED_AT = 2_000
 
 
-def look(opened: Opened, choice: Choice) -> Table:
+def look(opened: Opened, choice: Choice) -> Readable:
     """The table that an ECSV file holds.
 
     Raises:
@@ -54,7 +54,7 @@ def look(opened: Opened, choice: Choice) -> Table:
     columns = tuple(map(_described, columns_of(dialect), described))
     findings = (Finding("format", "ECSV", f"{len(names)} columns, described in the header"),)
     reader = Text(opened, "utf-8-sig", dialect, columns, choice)
-    return Table(opened.name, columns, findings, reader.feed, reader.digest)
+    return Readable(Table(opened.name, columns, findings), reader.feed, reader.digest)
 
 
 def _header(opened: Opened, lines: list[str]) -> tuple[str, list[dict[str, str]]]:

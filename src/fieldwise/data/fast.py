@@ -123,7 +123,7 @@ def _frame(data: bytes, layout: Layout, kind: type[pl.DataType]) -> pl.DataFrame
             quote_char=layout.split.quote or None,
             decimal_comma=kind is pl.Float64 and layout.style.decimal == ",",
         )
-    except pl.exceptions.PolarsError:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         return None
     return frame.select(
         pl.col(names[layout.x]).alias("x"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from struct import error as StructError
@@ -16,7 +16,7 @@ import numpy as np
 from fieldwise.data.arrays import Arrays
 from fieldwise.data.columns import counts_rows
 from fieldwise.data.header import tidy_names
-from fieldwise.data.measured import Choice, Column, Finding, Kind, Progress, Table, Take
+from fieldwise.data.measured import Choice, Column, Finding, Kind, Progress, Readable, Table, Take
 from fieldwise.data.opened import Opened
 from fieldwise.data.unit_words import formal_unit
 from fieldwise.data.words import clean, quoted
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
 _DAMAGE = (
     *(OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, EOFError),
-    *(MemoryError, RuntimeError, SyntaxError, StructError),
+    *(MemoryError, RuntimeError, SyntaxError, NameError, AssertionError, StructError),
 )
 """What reading a damaged file raises: astropy trusts what a header says."""
+_KINDS: dict[str, Kind] = {"b": "truth", "c": "list"}
 _LOOKED_AT = 1_000
 _BATCH = 200_000
 
 
-def look(opened: Opened, choice: Choice) -> Table:
+def look(opened: Opened, choice: Choice) -> Readable:
     """The table in a FITS file: the one named, or the first.
 
     Raises:
@@ -50,8 +51,8 @@ def look(opened: Opened, choice: Choice) -> Table:
         rows = len(unit.data)
         name = f"extension {at}" + (f", {quoted(unit.name)}" if unit.name else "")
     findings = (Finding("table", name, f"{rows:,} rows in {len(columns)} columns"),)
-    feed = partial(_feed, opened, at, columns, choice.missing)
-    return Table(opened.name, columns, findings, feed, partial(_digest, opened))
+    feed = Extension(opened, at, columns, choice.missing).feed
+    return Readable(Table(opened.name, columns, findings), feed, partial(_digest, opened))
 
 
 @contextmanager
@@ -112,7 +113,7 @@ def _column(name: str, definition: Any, number: int, rows: Any) -> Column:
     if values.ndim > 1 or values.dtype.kind == "O":
         kind = "list"
     elif values.dtype.kind not in "iuf":
-        kind = {"b": "truth", "c": "list"}.get(values.dtype.kind, "text")  # type: ignore[assignment]
+        kind = _KINDS.get(values.dtype.kind, "text")
     column = Column(name, name, kind, unit, f"TUNIT{number}" if unit else "")
     if kind != "number":
         return replace(column, example=clean(str(values[0])) if len(values) else "")
@@ -139,30 +140,30 @@ def _numbers(values: Any, definition: Any) -> Numbers:
     return numbers
 
 
-def _feed(
-    opened: Opened,
-    at: int,
-    columns: tuple[Column, ...],
-    marks: tuple[str, ...],
-    x: int,
-    y: int,
-    take: Take,
-    progress: Progress,
-) -> None:
-    """Hand over all rows of two columns."""
-    arrays = Arrays(columns[x], columns[y], marks, take)
-    with _open(opened) as units:
-        with _sentences(opened):
-            unit = units[at]
-            of_x, of_y = unit.columns[x], unit.columns[y]
-            rows = len(unit.data)
-        for start in range(0, rows, _BATCH):
-            with _sentences(opened):
-                part = unit.data[start : start + _BATCH]
-                pair = _numbers(part[of_x.name], of_x), _numbers(part[of_y.name], of_y)
-            arrays.add(*pair)
-            progress(min(start + _BATCH, rows), rows)
-    opened.recheck()
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One table of the file, to be read to its end."""
+
+    opened: Opened
+    number: int
+    columns: tuple[Column, ...]
+    marks: tuple[str, ...]
+
+    def feed(self, x: int, y: int, take: Take, progress: Progress) -> None:
+        """Hand over all rows of two columns."""
+        arrays = Arrays(self.columns[x], self.columns[y], self.marks, take)
+        with _open(self.opened) as units:
+            with _sentences(self.opened):
+                unit = units[self.number]
+                of_x, of_y = unit.columns[x], unit.columns[y]
+                rows = len(unit.data)
+            for start in range(0, rows, _BATCH):
+                with _sentences(self.opened):
+                    part = unit.data[start : start + _BATCH]
+                    pair = _numbers(part[of_x.name], of_x), _numbers(part[of_y.name], of_y)
+                arrays.add(*pair)
+                progress(min(start + _BATCH, rows), rows)
+        self.opened.recheck()
 
 
 def _digest(opened: Opened) -> str:

@@ -119,7 +119,7 @@ def _in_zip(opened: Opened) -> FileKind:
     return "workbook"
 
 
-_LARGEST_WORKBOOK = 1_000_000_000
+_LARGEST_WORKBOOK = 500_000_000
 
 
 def _refuse_markup(opened: Opened) -> None:

@@ -162,22 +162,29 @@ Feed = Callable[[int, int, Take, Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that has been looked at: its columns, how they were found, and a way to its rows."""
+    """What a file holds: its columns, and how they were found."""
 
     source: str
     """The file's name, without its folder."""
     columns: tuple[Column, ...]
     findings: tuple[Finding, ...]
-    feed: Feed
-    digest: Callable[[], str]
-    """SHA-256 of the file, once all rows have been read."""
-    digest_of: str = "the file"
 
     @property
     def likely(self) -> tuple[str, str] | None:
         """The first two columns of numbers that do not merely number the rows."""
         names = [c.label for c in self.columns if c.kind == "number" and not c.is_counter]
         return (names[0], names[1]) if len(names) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A table and a way to its rows."""
+
+    table: Table
+    feed: Feed
+    digest: Callable[[], str]
+    """SHA-256 of the file, once all rows have been read."""
+    digest_of: str = "the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +220,7 @@ class Measured:
     """A learner's data: what the lesson runs on, where it comes from, what became of the rest."""
 
     source: str
-    """The file's name, without its folder."""
+    """The file's name, without its folder and without characters that cannot be seen."""
     digest: str
     """SHA-256 in hexadecimal."""
     digest_of: str

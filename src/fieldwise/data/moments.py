@@ -15,7 +15,7 @@ cost digits.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import inf, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,20 +75,22 @@ class Moments:
         )
 
     def line(self) -> Line:
-        """The least-squares line; x must not be constant, and there must be three rows or more.
+        """The least-squares line; where x is constant, a level one of which nothing is known.
 
         Standard errors as in the lesson: s² = R/(n - 2), se(w) = s/√Sxx,
         se(b) = s √(1/n + x̄²/Sxx).
         """
         x_mean, y_mean = self.origin[0] + self.x_mean, self.origin[1] + self.y_mean
-        s2 = self.rest / (self.rows - 2)
+        is_known = self.rows > 2 and self.s_xx > 0
+        s2 = self.rest / (self.rows - 2) if is_known else inf
+        s_xx = self.s_xx if is_known else 1.0
         return Line(
             rows=self.rows,
             slope=self.slope,
             intercept=y_mean - self.slope * x_mean,
             mse=self.rest / self.rows,
-            slope_error=sqrt(s2 / self.s_xx),
-            intercept_error=sqrt(s2 * (1 / self.rows + x_mean * (x_mean / self.s_xx))),
+            slope_error=sqrt(s2 / s_xx),
+            intercept_error=sqrt(s2 * (1 / self.rows + x_mean * (x_mean / s_xx))),
             x_mean=x_mean,
             y_mean=y_mean,
             x_low=self.x_low,

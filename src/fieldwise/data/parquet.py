@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -11,8 +12,7 @@ from typing import TYPE_CHECKING
 from fieldwise.data.arrays import Arrays
 from fieldwise.data.columns import counts_rows, label_apart
 from fieldwise.data.header import split_name, tidy_names
-from fieldwise.data.hush import hushed
-from fieldwise.data.measured import Choice, Column, Finding, Kind, Progress, Table, Take
+from fieldwise.data.measured import Choice, Column, Finding, Kind, Progress, Readable, Table, Take
 from fieldwise.data.opened import Opened
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _DIGESTED = 1 << 26
 """Bytes beyond which the digest is of the footer, which lists every part of the file."""
 
 
-def look(opened: Opened, choice: Choice) -> Table:
+def look(opened: Opened, choice: Choice) -> Readable:
     """The table that a Parquet file holds.
 
     Raises:
@@ -40,7 +40,7 @@ def look(opened: Opened, choice: Choice) -> Table:
         raise opened.refuse(
             "the Parquet file is damaged: its end is missing.", "Copy or download it again."
         )
-    with _sentences(opened), hushed():
+    with _sentences(opened):
         frame = _scan(opened)
         schema = frame.collect_schema()
         rows = int(frame.select(pl.len()).collect().item())
@@ -51,14 +51,15 @@ def look(opened: Opened, choice: Choice) -> Table:
         label, unit = split_name(name)
         kind = _kind(dtype)
         column = Column(name, label, kind, unit, "the column's name" if unit else "")
+        # Without the name, for polars takes some names for patterns, such as ^a$.
         columns.append(_ranged(column, few.to_series(at).alias("")) if few is not None else column)
     findings = (Finding("format", "Parquet", f"{rows:,} rows in {len(names)} columns"),)
     shown = label_apart(columns)
-    feed = partial(_feed, opened, shown, choice.missing, rows)
+    feed = Rows(opened, shown, choice.missing, rows).feed
     is_small = opened.size <= _DIGESTED
     digest: Callable[[], str] = partial(_digest, opened, whole=is_small)
     what = "the file" if is_small else "the length and the footer of the file"
-    return Table(opened.name, shown, findings, feed, digest, what)
+    return Readable(Table(opened.name, shown, findings), feed, digest, what)
 
 
 def _scan(opened: Opened) -> pl.LazyFrame:
@@ -67,32 +68,31 @@ def _scan(opened: Opened) -> pl.LazyFrame:
     return pl.scan_parquet(opened.path, glob=False, hive_partitioning=False)
 
 
-def _feed(
-    opened: Opened,
-    columns: tuple[Column, ...],
-    marks: tuple[str, ...],
-    rows: int,
-    x: int,
-    y: int,
-    take: Take,
-    progress: Progress,
-) -> None:
-    """Hand over all rows of two columns."""
-    import polars as pl
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of the file, to be read to the end."""
 
-    arrays = Arrays(columns[x], columns[y], marks, take)
-    pair = _scan(opened).select(
-        pl.nth(x).cast(pl.Float64).alias("x"), pl.nth(y).cast(pl.Float64).alias("y")
-    )
+    opened: Opened
+    columns: tuple[Column, ...]
+    marks: tuple[str, ...]
+    count: int
 
-    def add(batch: pl.DataFrame) -> None:
-        with lifted():
+    def feed(self, x: int, y: int, take: Take, progress: Progress) -> None:
+        """Hand over all rows of two columns."""
+        import polars as pl
+
+        arrays = Arrays(self.columns[x], self.columns[y], self.marks, take)
+        pair = _scan(self.opened).select(
+            pl.nth(x).cast(pl.Float64).alias("x"), pl.nth(y).cast(pl.Float64).alias("y")
+        )
+
+        def add(batch: pl.DataFrame) -> None:
             arrays.add(batch["x"].to_numpy(), batch["y"].to_numpy())
-            progress(arrays.rows, rows)
+            progress(arrays.rows, self.count)
 
-    with _sentences(opened), hushed() as lifted:
-        pair.sink_batches(add, chunk_size=_BATCH)
-    opened.recheck()
+        with _sentences(self.opened):
+            pair.sink_batches(add, chunk_size=_BATCH)
+        self.opened.recheck()
 
 
 @contextmanager
@@ -127,8 +127,6 @@ def _kind(dtype: pl.DataType) -> Kind:
 
 def _ranged(column: Column, values: pl.Series) -> Column:
     """The column with what its first rows show."""
-    from dataclasses import replace
-
     import polars as pl
 
     if column.kind != "number":

@@ -14,7 +14,17 @@ from fieldwise.data.delimiter import read_rows
 from fieldwise.data.dialect import Dialect, find_dialect
 from fieldwise.data.encoding import find_encoding
 from fieldwise.data.fast import count_lines, read_fast
-from fieldwise.data.measured import Batch, Choice, Column, Example, Progress, Reason, Table, Take
+from fieldwise.data.measured import (
+    Batch,
+    Choice,
+    Column,
+    Example,
+    Progress,
+    Readable,
+    Reason,
+    Table,
+    Take,
+)
 from fieldwise.data.opened import HEAD, Opened
 from fieldwise.data.rows import EXAMPLES, Layout, batch_of, example_of, judge
 from fieldwise.errors import InputError
@@ -37,7 +47,7 @@ _LONGEST = 1 << 26
 """Bytes without an end of a row, beyond which there is none."""
 
 
-def look(opened: Opened, choice: Choice) -> Table:
+def look(opened: Opened, choice: Choice) -> Readable:
     """The table that a text holds.
 
     Raises:
@@ -51,7 +61,7 @@ def look(opened: Opened, choice: Choice) -> Table:
         raise opened.refuse(error.what, error.hint, int(error.where or 0)) from None
     text = Text(opened, encoding, dialect, columns_of(dialect), choice)
     findings = (how, *dialect.findings)
-    return Table(opened.name, text.columns, findings, text.feed, text.digest)
+    return Readable(Table(opened.name, text.columns, findings), text.feed, text.digest)
 
 
 def _lines(opened: Opened, encoding: str) -> list[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +11,7 @@ from fieldwise.data.cells import Style, find_style, read_number
 from fieldwise.data.columns import columns_of
 from fieldwise.data.delimiter import Row
 from fieldwise.data.dialect import Dialect, dialect_of_rows
-from fieldwise.data.measured import Choice, Column, Finding, Progress, Reason, Table, Take
+from fieldwise.data.measured import Choice, Column, Finding, Progress, Readable, Reason, Table, Take
 from fieldwise.data.opened import Opened
 from fieldwise.data.rows import Layout, batch_of
 from fieldwise.data.words import listed, quoted
@@ -24,7 +23,7 @@ _LOOKED_AT = 2_000
 _BATCH = 50_000
 
 
-def look(opened: Opened, choice: Choice) -> Table:
+def look(opened: Opened, choice: Choice) -> Readable:
     """The table that a sheet holds: the one named, or the first that is not empty.
 
     Raises:
@@ -57,8 +56,8 @@ def look(opened: Opened, choice: Choice) -> Table:
     columns = columns_of(dialect)
     table = [row for row in rows if row[0] >= dialect.first and any(row[1])]
     findings = (Finding("sheet", quoted(name), how), *written, *dialect.findings)
-    feed = partial(_feed, opened, table, dialect, columns, choice.missing)
-    return Table(opened.name, columns, findings, feed, sha256(raw).hexdigest)
+    feed = Sheet(opened, tuple(table), dialect, columns, choice.missing).feed
+    return Readable(Table(opened.name, columns, findings), feed, sha256(raw).hexdigest)
 
 
 def _read(opened: Opened) -> bytes:
@@ -107,23 +106,23 @@ def _plain(cell: Any, style: Style) -> str:
     return text if isinstance(value, Reason) else repr(value)
 
 
-def _feed(
-    opened: Opened,
-    rows: list[Row],
-    dialect: Dialect,
-    columns: tuple[Column, ...],
-    marks: tuple[str, ...],
-    x: int,
-    y: int,
-    take: Take,
-    progress: Progress,
-) -> None:
-    """Hand over all rows of two columns."""
-    width = dialect.width
-    layout = Layout(dialect.split, dialect.style, width, x, y, columns, marks)
-    for start in range(0, len(rows), _BATCH):
-        part: Iterable[Row] = rows[start : start + _BATCH]
-        padded = ((n, [*cells, *[""] * (width - len(cells))]) for n, cells in part)
-        take(batch_of(padded, layout, "row"))
-        progress(min(start + _BATCH, len(rows)), len(rows))
-    opened.recheck()
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet."""
+
+    opened: Opened
+    rows: tuple[Row, ...]
+    dialect: Dialect
+    columns: tuple[Column, ...]
+    marks: tuple[str, ...]
+
+    def feed(self, x: int, y: int, take: Take, progress: Progress) -> None:
+        """Hand over all rows of two columns."""
+        found = self.dialect
+        layout = Layout(found.split, found.style, found.width, x, y, self.columns, self.marks)
+        for start in range(0, len(self.rows), _BATCH):
+            part = self.rows[start : start + _BATCH]
+            padded = ((n, [*cells, *[""] * (found.width - len(cells))]) for n, cells in part)
+            take(batch_of(padded, layout, "row"))
+            progress(start + len(part), len(self.rows))
+        self.opened.recheck()

@@ -30,7 +30,7 @@ def packed(files: Mapping[str, bytes]) -> str:
             texts[name] = raw.decode("utf-8")
     slices = [[_slice(text, number) for text in texts.values()] for number in range(_SLICES)]
     content = _compact([list(texts), *slices]).encode()
-    return base64.b64encode(zlib.compress(content, 6)).decode("ascii")
+    return base64.b64encode(zlib.compress(content, 4)).decode("ascii")
 
 
 def parted(raw: bytes) -> tuple[str, str]:

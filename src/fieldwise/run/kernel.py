@@ -75,6 +75,7 @@ class Kernel:
             self._open.callback(self._kill)
             self._runner = self._open.enter_context(asyncio.Runner())
             self._runner.run(self._connect(talk))
+            self._say("the kernel has started")
         except BaseException:
             self._open.close()
             raise
