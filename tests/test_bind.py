@@ -17,7 +17,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 def run_of(lesson: Lesson, **values: float) -> Run:
     """A run in which every value is 1.25, but for those that are given."""
     made = {name: 1.25 for name, spec in lesson.values.items() if spec.only != "measured"}
-    return Run("key", {}, made | values, {})
+    return Run("key", {}, made | values, {}, {})
 
 
 def executed(lesson: Lesson, story: Story, **values: float) -> Executed:

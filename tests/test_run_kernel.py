@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from fieldwise.errors import RunError, WriteError
-from fieldwise.model import Cell, Place, ValueSpec
+from fieldwise.model import Cell, Place, SeriesSpec, ValueSpec
 from fieldwise.run import start
 from fieldwise.run.kernel import Kernel
 from fieldwise.run.program import CodeError, Program
@@ -29,13 +29,13 @@ def program(*code: str, **values: str) -> Program:
         ValueSpec(name, cells[0].id, expression, "", ".3f", None, Place("lesson.md", 5))
         for name, expression in values.items()
     ]
-    return Program(tuple(cells), tuple(specs), {})
+    return Program(tuple(cells), tuple(specs), (), {})
 
 
 def printed(code: str) -> str:
     """What a cell prints in a kernel of its own."""
     with Kernel(30, lambda text: None) as kernel:
-        outputs, _ = kernel.run(program(code))
+        outputs, *_ = kernel.run(program(code))
     return "".join(output["text"] for output in outputs["c0"])
 
 
@@ -49,7 +49,7 @@ def failure(code: str, limit: float = 30) -> str:
 def test_outputs_are_plain_and_values_exact() -> None:
     code = "import sys; print(1); print(2); 0.1 + 0.2", "print(3, file=sys.stderr)"
     with Kernel(30, lambda text: None) as kernel:
-        outputs, values = kernel.run(program(*code, a="_", b="1/3"))
+        outputs, values, _ = kernel.run(program(*code, a="_", b="1/3"))
     out, result = outputs["c0"]
     assert out == {"output_type": "stream", "name": "stdout", "text": "1\n2\n"}
     assert outputs["c1"] == [{"output_type": "stream", "name": "stderr", "text": "3\n"}]
@@ -59,6 +59,14 @@ def test_outputs_are_plain_and_values_exact() -> None:
     assert values == {"a": 0.1 + 0.2, "b": 1 / 3}
 
 
+def test_series_are_read_at_full_precision() -> None:
+    cell = Cell("c", "code", "x = [1, 1 / 3, -2e-300]", Place("lesson.md", 1))
+    spec = SeriesSpec("x", "c", "x", Place("lesson.md", 5))
+    with Kernel(30, lambda text: None) as kernel:
+        _, _, series = kernel.run(Program((cell,), (), (spec,), {}))
+    assert series == {"x": [1.0, 1 / 3, -2e-300]}
+
+
 def test_reading_values_leaves_no_trace() -> None:
     code = (
         "names = {*globals(), '_', '__', '___'}\n7",
@@ -66,10 +74,10 @@ def test_reading_values_leaves_no_trace() -> None:
     )
     warn = "__import__('warnings').warn('odd') or print('odd') or 1"
     with Kernel(30, lambda text: None) as kernel:
-        plain, _ = kernel.run(program(*code))
+        plain, *_ = kernel.run(program(*code))
     with Kernel(30, lambda text: None) as kernel:
-        read, values = kernel.run(program(*code, a=warn))
-        again, _ = kernel.run(program(*code, a=warn), again=True)
+        read, values, _ = kernel.run(program(*code, a=warn))
+        again, *_ = kernel.run(program(*code, a=warn), again=True)
     assert values == {"a": 1.0}
     assert plain == read == again
     assert plain["c1"][1]["execution_count"] == 2
@@ -240,7 +248,7 @@ from fieldwise.model import Cell, Place
 from fieldwise.run.kernel import Kernel
 from fieldwise.run.program import Program
 code = f"import os, time; open({sys.argv[1]!r}, 'w').write(str(os.getpid())); time.sleep(99)"
-program = Program((Cell("c", "code", code, Place("lesson.md", 1)),), (), {})
+program = Program((Cell("c", "code", code, Place("lesson.md", 1)),), (), (), {})
 try:
     with Kernel(99, lambda text: None) as kernel:
         kernel.run(program)

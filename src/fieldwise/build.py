@@ -254,7 +254,8 @@ def _rehearse(task: Task | None) -> None:
         with suppress(InputError):
             edition = weave(task.lesson, task.story, task.data)
             numbers = dict.fromkeys(task.lesson.values, 1.0)
-            run = Run("", {}, numbers, dict.fromkeys(task.lesson.packages, ""))
+            versions = dict.fromkeys(task.lesson.packages, "")
+            run = Run("", {}, numbers, dict.fromkeys(task.lesson.series, (0.0, 1.0)), versions)
             executed = bind(edition, run)
             check_numbers(task.lesson, task.story, executed)
             render(executed)

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
+from fieldwise.level import USUAL, Level
+from fieldwise.provenance import UNRECORDED, Standing
+
 Kind = Literal["canon", "code", "card", "story", "glossary", "prompts", "exercises"]
 """What a cell is; the value of `kind` in a notebook cell's metadata."""
 
@@ -89,6 +92,18 @@ class ValueSpec:
     """How it prints unless a quotation says otherwise; also the digits it has."""
     only: DataKind | None
     """The kind of data for which alone it exists, if so."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSpec:
+    """An array of the run that the figures to play with work on."""
+
+    name: str
+    cell: str
+    """The code cell after which it is read."""
+    expression: str
+    """A Python expression over the run's variables."""
     place: Place
 
 
@@ -170,6 +185,10 @@ class Lesson:
     card: Mapping[str, Any]
     """Numbers on the card that a data set may change."""
     values: Mapping[str, ValueSpec]
+    series: Mapping[str, SeriesSpec]
+    """The arrays that figures to play with need, by their names there."""
+    play: Mapping[str, str]
+    """The figures to play with, each with the block below which it stands."""
     blocks: tuple[Block, ...]
     path: str
     digest: str
@@ -287,6 +306,10 @@ class Story:
     digest: str
     places: Mapping[str, Place]
     """Where each key of the front matter stands, by dotted path (`scenario.x.unit`)."""
+    level: Level = USUAL
+    """The readers it is told for; they can change it in the page."""
+    standing: Standing = UNRECORDED
+    """Who wrote and who reviewed its sections, as far as that is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +374,8 @@ class Run:
     """The outputs of each code cell, by cell id."""
     values: Mapping[str, float]
     """Every value of the lesson that these data have, at full precision."""
+    series: Mapping[str, tuple[float, ...]]
+    """Every series of the lesson, at full precision."""
     versions: Mapping[str, str]
     """Python's version and that of each package the lesson names."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fieldwise.app.part import HEADERS, Part
 from fieldwise.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,18 +20,15 @@ HOST = "127.0.0.1"
 PORT = 8642
 """Where the page is served, if that port is free."""
 
-_HEADERS = {
-    "Cache-Control": "no-cache",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
+_PACKING = 4
+"""How hard answers are compressed: on loopback, time is what counts."""
 
 
-def site(folder: Path) -> Starlette:
-    """The web application over a built folder: whole files, this host's name only, no writing."""
+def site(folder: Path, parts: Sequence[Part] = ()) -> Starlette:
+    """The web application over a built folder: whole files, this host's name only, no writing.
+
+    `parts` add routes of their own, which come first, and may add to a page as it is served.
+    """
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
@@ -50,18 +48,42 @@ def site(folder: Path) -> Starlette:
         path = (folder / name).resolve()
         hidden = any(part.startswith(".") for part in Path(name).parts)
         inside = path.is_relative_to(folder.resolve())
-        if hidden or not inside or not path.is_file() or path.suffix not in suffixes:
-            return PlainTextResponse("There is no such page here.", 404, _HEADERS)
-        return FileResponse(path, headers=_HEADERS, media_type=suffixes[path.suffix])
+        if hidden or not inside or path.suffix not in suffixes:
+            return PlainTextResponse("There is no such page here.", 404, HEADERS)
+        if path.suffix == ".html" and parts:
+            raw = path.read_bytes() if path.is_file() else _instead(parts, name)
+            if raw is not None:
+                dressed = _dressed(parts, name, raw)
+                return Response(dressed, headers=HEADERS, media_type=suffixes[".html"])
+        if not path.is_file():
+            return PlainTextResponse("There is no such page here.", 404, HEADERS)
+        return FileResponse(path, headers=HEADERS, media_type=suffixes[path.suffix])
 
     guard = Middleware(TrustedHostMiddleware, [HOST, "localhost"])
-    app = Starlette(middleware=[guard, Middleware(GZipMiddleware)])
+    app = Starlette(middleware=[guard, Middleware(GZipMiddleware, compresslevel=_PACKING)])
+    for part in parts:
+        app.router.routes.extend(part.routes())
     app.add_route("/{name:path}", serve, methods=["GET", "HEAD"])
     return app
 
 
+def _dressed(parts: Sequence[Part], name: str, page: bytes) -> bytes:
+    for part in parts:
+        page = part.dressed(name, page)
+    return page
+
+
+def _instead(parts: Sequence[Part], name: str) -> bytes | None:
+    return next((page for part in parts if (page := part.instead(name)) is not None), None)
+
+
 def serve(
-    folder: Path, page: str, port: int | None, browse: bool, say: Callable[[str], None]
+    folder: Path,
+    page: str,
+    port: int | None,
+    browse: bool,
+    say: Callable[[str], None],
+    parts: Sequence[Part] = (),
 ) -> None:
     """Serve `folder` until interrupted; `page` is what the address points to.
 
@@ -70,17 +92,31 @@ def serve(
     """
     import uvicorn
 
+    class Server(uvicorn.Server):
+        """Ends what the parts have under way before it waits for open connections."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            for part in parts:
+                part.end()
+            await super().shutdown(sockets)
+
     listener = listen(port)
     address = f"http://{HOST}:{listener.getsockname()[1]}/{page}"
-    config = uvicorn.Config(site(folder), log_level="warning", lifespan="off")
+    config = uvicorn.Config(site(folder, parts), log_level="warning", lifespan="off")
     say(address)
     say("Press Ctrl+C to stop.")
     if browse:
         # Browsers may take seconds to start; the page must not wait for them, nor they for it.
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
-    # Ctrl+C is how a learner is told to stop: it is no failure.
-    with listener, suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+    try:
+        for part in parts:
+            part.begin()
+        # Ctrl+C is how a learner is told to stop: it is no failure.
+        with listener, suppress(KeyboardInterrupt):
+            Server(config).run(sockets=[listener])
+    finally:
+        for part in parts:
+            part.end()
 
 
 def listen(port: int | None) -> socket.socket:

@@ -21,11 +21,15 @@ from fieldwise.model import (
     Kind,
     Lesson,
     Place,
+    SeriesSpec,
     Slot,
     Term,
     ValueSpec,
 )
 from fieldwise.read.reading import Reading, read_source, split_front
+
+FIGURES = ("fit", "descend", "hold-out")
+"""The figures to play with that a lesson can place."""
 
 _OPENING = re.compile(r"(?P<fence>:{3,}|`{3,})\{(?P<name>[\w-]+)\}[ \t]*(?P<argument>.*?)\s*")
 _OPTION = re.compile(r":(?P<key>[\w-]+):[ \t]*(?P<value>.*?)\s*")
@@ -73,6 +77,8 @@ def read_lesson(path: Path) -> Reading[Lesson]:
         given=_numbers(front.table("given")),
         card=_numbers(front.table("card")),
         values=_values(front.table("values")),
+        series=_series(front.table("series")),
+        play=_texts(front.table("play")),
         blocks=tuple(_blocks(_directives(lines, Place(str(path), first), found), found)),
         path=str(path),
         digest=files.digest(source),
@@ -117,6 +123,15 @@ def _values(table: Table) -> dict[str, ValueSpec]:
         )
         entry.close()
     return values
+
+
+def _series(table: Table) -> dict[str, SeriesSpec]:
+    series = {}
+    for name in table:
+        entry = table.table(name)
+        series[name] = SeriesSpec(name, entry.text("from"), entry.text("is"), table.at(name))
+        entry.close()
+    return series
 
 
 def _directives(lines: list[str], start: Place, found: list[Diagnostic]) -> Iterator[Directive]:
@@ -211,13 +226,16 @@ def _agree(lesson: Lesson, start: Place, found: list[Diagnostic]) -> None:
     if sum(isinstance(block, Card) for block in lesson.blocks) != 1:
         _tell(found, start, "a lesson has exactly one card.")
     code = {block.id for block in lesson.blocks if isinstance(block, Code)}
+    for figure in sorted(lesson.play.keys() - FIGURES):
+        _tell(found, start, f"there is no figure `{figure}`, only {', '.join(FIGURES)}.")
+    for figure, below in lesson.play.items():
+        if below not in {block.id for block in lesson.blocks}:
+            _tell(found, start, f"the figure `{figure}` stands below `{below}`, which is no block.")
+    read: list[ValueSpec | SeriesSpec] = [*lesson.values.values(), *lesson.series.values()]
+    for each in read:
+        if each.cell not in code:
+            _tell(found, each.place, f"`{each.name}` is from `{each.cell}`, which is no code cell.")
     for value in lesson.values.values():
-        if value.cell not in code:
-            _tell(
-                found,
-                value.place,
-                f"the value `{value.name}` is from `{value.cell}`, no code cell.",
-            )
         for quantity in re.findall(r"[A-Za-z]\w*", value.unit):
             if quantity not in lesson.quantities:
                 _tell(found, value.place, f"`{quantity}` is not a quantity of the lesson.")

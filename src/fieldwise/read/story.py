@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 from fieldwise import files
 from fieldwise.front import Table
+from fieldwise.level import MATHEMATICS, PROGRAMMING, USUAL, Level, Mathematics, Programming
 from fieldwise.model import (
     Constant,
     Diagnostic,
@@ -22,6 +24,7 @@ from fieldwise.model import (
     Telling,
 )
 from fieldwise.read.reading import Reading, read_source, salvage, split_front
+from fieldwise.standing.reading import gather_standing
 
 _SLOT = re.compile(r"##(?!#)[ \t]*(?P<name>.*?)[ \t#]*")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
@@ -54,6 +57,8 @@ def read_story(path: Path, field: Field, lesson: Lesson) -> Reading[Story]:
         source=source,
         digest=files.digest(source),
         places=places,
+        level=read_level(front.table("level")),
+        standing=gather_standing(path, found),
     )
     front.close()
     fatal = any(item.code != "FW102" for item in found)
@@ -76,6 +81,26 @@ def read_scenario(table: Table, lesson: Lesson) -> Scenario:
     )
     table.close()
     return scenario
+
+
+def read_level(table: Table) -> Level:
+    """The readers that a table of front matter describes; what is wrong goes to its findings."""
+    level = Level(
+        cast(Mathematics, _one_of(table, "mathematics", MATHEMATICS, USUAL.mathematics)),
+        cast(Programming, _one_of(table, "programming", PROGRAMMING, USUAL.programming)),
+    )
+    table.close()
+    return level
+
+
+def _one_of(table: Table, key: str, known: tuple[str, ...], usual: str) -> str:
+    value = table.text(key, usual)
+    if value in known:
+        return value
+    place, names = table.at(key), ", ".join(f"`{name}`" for name in known)
+    said = f"`level.{key}` is one of {names}."
+    table.found.append(Diagnostic(place.path, place.line, place.column, "FW005", said))
+    return usual
 
 
 def _quantity(table: Table) -> Quantity:

@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from fieldwise.errors import RunError, WriteError
-from fieldwise.model import Cell, Output, ValueSpec
+from fieldwise.model import Cell, Output, SeriesSpec, ValueSpec
 from fieldwise.run import limit as limits
 from fieldwise.run.program import CodeError, Program
 from fieldwise.run.start import connection, start
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from nbclient import NotebookClient
 
 Say = Callable[[str], None]
-Result = tuple[dict[str, list[Output]], dict[str, float]]
-"""Outputs by cell id, and values."""
+Result = tuple[dict[str, list[Output]], dict[str, float], dict[str, list[float]]]
+"""Outputs by cell id, values, and series."""
 
 _STARTUP = 60.0
 """Seconds a kernel may take until it answers."""
@@ -119,11 +119,13 @@ class Kernel:
             await self._ask(notebook, program.cells[0], {"": _FORGET if again else _FONTS})
         outputs: dict[str, list[Output]] = {}
         values: dict[str, float] = {}
+        series: dict[str, list[float]] = {}
         for number, cell in enumerate(program.cells):
             self._say(f"running `{cell.id}`, cell {number + 1} of {len(program.cells)}")
             outputs[cell.id] = await self._execute(notebook, cell, number)
             values |= await self._values(notebook, cell, program.values_of(cell))
-        return outputs, values
+            series |= await self._series(notebook, cell, program.series_of(cell))
+        return outputs, values, series
 
     async def _execute(self, notebook: NotebookClient, cell: Cell, number: int) -> list[Output]:
         from nbclient.exceptions import CellExecutionError
@@ -144,7 +146,20 @@ class Kernel:
             return {}
         exact = {value.name: f"__builtins__.float({value.expression}).hex()" for value in values}
         answers = await self._ask(notebook, cell, exact)
-        return {value.name: _number(cell, value, answers[value.name]) for value in values}
+        return {value.name: _numbers(cell, value, answers[value.name])[0] for value in values}
+
+    async def _series(
+        self, notebook: NotebookClient, cell: Cell, series: Sequence[SeriesSpec]
+    ) -> dict[str, list[float]]:
+        """Series at full precision, likewise."""
+        if not series:
+            return {}
+        exact = {
+            each.name: f"' '.join(__builtins__.float(each).hex() for each in {each.expression})"
+            for each in series
+        }
+        answers = await self._ask(notebook, cell, exact)
+        return {each.name: _numbers(cell, each, answers[each.name]) for each in series}
 
     async def _ask(
         self, notebook: NotebookClient, cell: Cell, expressions: Mapping[str, str]
@@ -262,13 +277,14 @@ def _plain(output: Any) -> Output:
     return plain
 
 
-def _number(cell: Cell, value: ValueSpec, answer: Mapping[str, Any]) -> float:
-    """The number that an expression gave."""
+def _numbers(cell: Cell, value: ValueSpec | SeriesSpec, answer: Mapping[str, Any]) -> list[float]:
+    """The finite numbers that an expression gave."""
     if answer["status"] == "ok":
-        number = float.fromhex(answer["data"]["text/plain"].strip("'"))
-        if math.isfinite(number):
-            return number
-        problem = f"is {number}"
+        texts = answer["data"]["text/plain"].strip("'").split()
+        numbers = [float.fromhex(text) for text in texts]
+        if all(map(math.isfinite, numbers)):
+            return numbers
+        problem = f"is {next(number for number in numbers if not math.isfinite(number))}"
     else:
         problem = f"cannot be computed: {_sentence(answer)}"
     raise RunError(

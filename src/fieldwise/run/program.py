@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from fieldwise import files
 from fieldwise.errors import RunError
-from fieldwise.model import Card, Cell, Edition, Lesson, ValueSpec
+from fieldwise.model import Card, Cell, Edition, Lesson, SeriesSpec, ValueSpec
 from fieldwise.quote import quotations, substitute
 from fieldwise.versions import python_version, version_of
 from fieldwise.weave import literal
 
-FORMAT = 1
+FORMAT = 2
 """Grows when the same program would be run, or its results kept, in another way."""
 _MACHINERY = ("ipykernel", "ipython", "matplotlib-inline", "nbclient")
 """What stands between the code and its outputs."""
@@ -31,11 +31,16 @@ class Program:
 
     cells: tuple[Cell, ...]
     values: tuple[ValueSpec, ...]
+    series: tuple[SeriesSpec, ...]
     versions: Mapping[str, str]
 
     def values_of(self, cell: Cell) -> tuple[ValueSpec, ...]:
         """The values that are read after a cell."""
         return tuple(value for value in self.values if value.cell == cell.id)
+
+    def series_of(self, cell: Cell) -> tuple[SeriesSpec, ...]:
+        """The series that are read after a cell."""
+        return tuple(series for series in self.series if series.cell == cell.id)
 
     def key(self) -> str:
         """Digest of everything that outputs and values depend on, and of nothing else."""
@@ -43,6 +48,7 @@ class Program:
             "format": FORMAT,
             "cells": [[cell.id, cell.body] for cell in self.cells],
             "values": sorted([value.name, value.cell, value.expression] for value in self.values),
+            "series": sorted([each.name, each.cell, each.expression] for each in self.series),
             "versions": dict(self.versions),
             "machine": [sys.implementation.name, platform.system(), platform.machine()],
         }
@@ -65,7 +71,8 @@ def program(edition: Edition, words: Mapping[str, str] | None = None) -> Program
         for value in lesson.values.values()
         if value.only in (None, edition.data.kind) and value.cell in ids
     ]
-    return Program(tuple(cells), tuple(values), versions(lesson))
+    series = tuple(series for series in lesson.series.values() if series.cell in ids)
+    return Program(tuple(cells), tuple(values), series, versions(lesson))
 
 
 def versions(lesson: Lesson) -> dict[str, str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 Entry = dict[str, Any]
-"""What is kept of a program: `outputs` by cell id and `values` by name."""
+"""What is kept of a program: `outputs` by cell id, `values` and `series` by name."""
 
 _OF_WORDS: Entry = {}
 """What is kept of a program whose outputs depend on words by more than substitution."""
@@ -118,8 +118,8 @@ def _own(edition: Edition, manner: _Manner) -> Run:
 
 
 def _results(kernel: Kernel, of: Program, *, again: bool = False) -> Entry:
-    outputs, values = kernel.run(of, again=again)
-    return {"outputs": outputs, "values": values}
+    outputs, values, series = kernel.run(of, again=again)
+    return {"outputs": outputs, "values": values, "series": series}
 
 
 def _kernel(manner: _Manner) -> Kernel:
@@ -135,5 +135,6 @@ def _result(of: Program, edition: Edition, entry: Entry) -> Run:
         key=of.key(),
         outputs={name: tuple(outputs) for name, outputs in entry["outputs"].items()},
         values=entry["values"],
+        series={name: tuple(numbers) for name, numbers in entry["series"].items()},
         versions={name: of.versions[name] for name in named},
     )

@@ -212,7 +212,7 @@ def _canonical_cells(lesson: Lesson, proof: Mapping[str, Any]) -> dict[str, str]
 def _all_cells(edition: Edition, proof: Mapping[str, Any]) -> dict[str, str]:
     """The source of every cell, from lesson, story and the certified values."""
     values = {name: float(number) for name, number in proof["values"].items()}
-    executed = bind(edition, Run("", {}, values, {}))
+    executed = bind(edition, Run("", {}, values, {}, {}))
     return {
         item.cell.id: as_read(source_of(item, edition.lesson, edition.data.kind))
         for item in executed.cells

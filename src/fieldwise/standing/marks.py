@@ -1,0 +1,43 @@
+"""Marks: short digests of a section, and of the canon that it stands beside."""
+
+from __future__ import annotations
+
+from fieldwise import files
+from fieldwise.model import Canon, Code, Lesson, Slot
+
+_MARK = 12
+"""Characters of a digest that a record keeps; enough to tell texts apart, and still readable."""
+
+
+def mark(text: str) -> str:
+    """A short digest of a section's text; blank lines and blanks at its ends do not count."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return files.digest("\n".join(line.rstrip() for line in lines).strip("\n"))[:_MARK]
+
+
+def beside(lesson: Lesson, slot: str) -> str:
+    """A short digest of the canon that a section stands beside.
+
+    That is the text and code that every reader meets under the same heading of the second level;
+    beside a glossary, the terms. A section under whose heading there is no canon answers the
+    lesson as a whole: there it is the lesson's version. Optional passages do not count, for no
+    story may lean on what a reader can switch off.
+    """
+    if lesson.slots[slot].kind == "glossary":
+        return mark("\n".join(f"{term.name}: {term.means}" for term in lesson.terms.values()))
+    return mark("\n\n".join(_canon_beside(lesson, slot)) or f"version {lesson.version}")
+
+
+def _canon_beside(lesson: Lesson, slot: str) -> list[str]:
+    texts: list[str] = []
+    found = False
+    for block in lesson.blocks:
+        heading = block.title if isinstance(block, Slot) else block.text
+        if heading.startswith("## ") and not isinstance(block, Code):
+            if found:
+                break
+            texts = []
+        found = found or block.id == slot
+        if isinstance(block, Code) or (isinstance(block, Canon) and block.level is None):
+            texts.append(block.text)
+    return texts

@@ -1,0 +1,119 @@
+"""Record who wrote or reviewed a section; the story itself is never touched."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import yaml
+
+from fieldwise import files
+from fieldwise.model import Lesson
+from fieldwise.provenance import Reviewed, Verdict, Writer
+from fieldwise.standing.marks import beside, mark
+from fieldwise.standing.reading import LONGEST, is_unseen, read_standing, standing_path
+
+_HEADER = """\
+# Who wrote and who reviewed each section of {story}. Fieldwise keeps this file:
+# `fieldwise draft` and `fieldwise review` add to it; the story itself is never touched.
+# `text` and `beside` are marks of the section and of the canon beside it as they were that day.
+"""
+
+
+def record_written(story_path: Path, slot: str, text: str, *, by: Writer, name: str) -> None:
+    """Record who wrote a section's text.
+
+    Raises:
+        InputError: the records that are there cannot be read; they stay as they are.
+        WriteError: the file cannot be written; what was there stays.
+    """
+    _add(
+        story_path,
+        slot,
+        "written",
+        {"by": by, "name": _cleaned(name, "name"), "on": _today(), "text": mark(text)},
+    )
+
+
+def record_review(story_path: Path, slot: str, review: Reviewed) -> None:
+    """Record a review of a section, in place of the one before; `review` composes one.
+
+    Raises:
+        InputError: the records that are there cannot be read; they stay as they are.
+        WriteError: the file cannot be written; what was there stays.
+    """
+    entry = {
+        "by": _cleaned(review.by, "name"),
+        "verdict": review.verdict,
+        "note": _cleaned(review.note, "note"),
+        "on": review.on,
+        "canon": review.canon,
+        "beside": review.beside,
+        "text": review.text,
+    }
+    _add(story_path, slot, "reviewed", {key: value for key, value in entry.items() if value})
+
+
+def review(
+    lesson: Lesson, slot: str, text: str, *, by: str, verdict: Verdict, note: str = ""
+) -> Reviewed:
+    """Today's review of a section's text against this lesson."""
+    return Reviewed(by, verdict, note, _today(), lesson.version, beside(lesson, slot), mark(text))
+
+
+def _today() -> str:
+    return datetime.date.today().isoformat()
+
+
+def _cleaned(text: str, kind: str) -> str:
+    """A text as the file may hold it, so that what is written can be read."""
+    seen = "".join(sign for sign in text if not is_unseen(sign))
+    return seen.strip()[: LONGEST[kind]].strip()
+
+
+def _add(story_path: Path, slot: str, key: str, entry: dict[str, str]) -> None:
+    """Put an entry in its place; all else in the file stays as it is written, comments aside."""
+    read_standing(story_path)  # what cannot be read is not written over
+    path = standing_path(story_path)
+    source = files.read_text(path) if path.exists() else ""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    node = yaml.compose(source, Loader=loader)
+    if not isinstance(node, yaml.MappingNode):  # an empty file; a broken one was found above
+        node = _mapping()
+    _put(_below(_below(node, "slots"), slot), key, _flow(entry))
+    text = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**6)
+    files.write(path, _HEADER.format(story=story_path.name) + text)
+
+
+def _mapping() -> yaml.MappingNode:
+    return yaml.MappingNode("tag:yaml.org,2002:map", [], flow_style=False)
+
+
+def _scalar(text: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text)
+
+
+def _flow(entry: dict[str, str]) -> yaml.MappingNode:
+    """An entry on a line of its own."""
+    pairs = [(_scalar(key), _scalar(value)) for key, value in entry.items()]
+    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=True)
+
+
+def _below(node: yaml.MappingNode, key: str) -> yaml.MappingNode:
+    """The mapping under a key, a new one if there is none."""
+    for name, value in node.value:
+        if name.value == key and isinstance(value, yaml.MappingNode):
+            value.flow_style = False
+            return value
+    return _put(node, key, _mapping())
+
+
+def _put(node: yaml.MappingNode, key: str, value: yaml.MappingNode) -> yaml.MappingNode:
+    """Set a key of a mapping, where it stands or at its end; gives the value back."""
+    names = [name.value for name, _ in node.value]
+    if key in names:
+        at = names.index(key)
+        node.value[at] = (node.value[at][0], value)
+    else:
+        node.value.append((_scalar(key), value))
+    return value
