@@ -43,11 +43,11 @@ def test_modules_become_one_script_after_what_they_import(
     monkeypatch.setattr(assets, "STATIC", static)
     before = tmp_path.name.replace("-", "_")
     assert assets.bundle("main.js") == (
-        f"const _{before}_page_two = (() => {{\nconst two = 2;\nreturn {{ two }};\n}})();\n"
-        f"const _page_static_one = (() => {{\nconst {{ two }} = _{before}_page_two;\n"
-        "function one() {}\nreturn { one };\n})();\n"
-        "const _page_static_main = (() => {\nconst { one: first } = _page_static_one;\n"
-        f"const {{ two, }} = _{before}_page_two;\nfirst(two);\nreturn {{  }};\n}})();\n"
+        f"const _{before}_page_two=(()=>{{const two=2;return{{two}}}})();\n"
+        f"const _page_static_one=(()=>{{const{{two}}=_{before}_page_two;"
+        "function one(){}return{one}})();\n"
+        "const _page_static_main=(()=>{const{one:first}=_page_static_one;"
+        f"const{{two}}=_{before}_page_two;first(two);return{{}}}})();\n"
     )
 
 

@@ -61,9 +61,16 @@ class CellRenderer:
         cell = executed.cell
         heading = self._heading(cell)
         if cell.is_code:
-            return Shown(cell, heading, tuple(self._code(cell, executed.outputs)))
+            items = (*self._code(cell, executed.outputs), *self._play(cell))
+            return Shown(cell, heading, items)
         self._after_exercise = cell.kind == "exercises"
-        return Shown(cell, heading, tuple(self._prose(cell, heading)))
+        return Shown(cell, heading, (*self._prose(cell, heading), *self._play(cell)))
+
+    def _play(self, cell: Cell) -> Iterator[Item]:
+        """The figures to play with that stand below a cell."""
+        for name, below in self._edition.lesson.play.items():
+            if below == cell.id:
+                yield self._item("both", "play", name)
 
     def _heading(self, cell: Cell) -> Heading | None:
         found = _HEADING.fullmatch(cell.heading.strip())

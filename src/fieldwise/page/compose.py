@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from fieldwise import __version__
 from fieldwise.model import Executed
+from fieldwise.page import figures
 from fieldwise.page.assets import assets
 from fieldwise.page.carried import packed
 from fieldwise.page.cells import FRIENDS, CellRenderer, Shown
@@ -88,6 +89,8 @@ def page(
         home=home,
         hue=hue(executed.edition.story.field.id),
         opening=opening,
+        play=embedded(figures.given(executed)) if executed.edition.lesson.play else "",
+        plays=[(name, figures.TITLES[name]) for name in executed.edition.lesson.play],
         packed=Markup(packed(downloads or {})),
         proof=_proof(executed),
         run=executed.run,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fieldwise import files
 from fieldwise.errors import RunError
 from fieldwise.model import Card, Cell, Edition, Lesson, SeriesSpec, ValueSpec
-from fieldwise.quote import quotations, substitute
+from fieldwise.quote import quotations
 from fieldwise.versions import python_version, version_of
-from fieldwise.weave import literal
+from fieldwise.weave import card_text
 
 FORMAT = 2
 """Grows when the same program would be run, or its results kept, in another way."""
@@ -106,5 +106,4 @@ def _card(edition: Edition) -> Card:
 def _worded(cell: Cell, edition: Edition, words: Mapping[str, str]) -> Cell:
     """The card's cell with other words on it."""
     on_card = {**edition.card, **words}
-    text = substitute(_card(edition).text, lambda quoted: literal(on_card[quoted.name]))
-    return Cell(cell.id, cell.kind, text, cell.place)
+    return Cell(cell.id, cell.kind, card_text(_card(edition).text, on_card), cell.place)

@@ -44,7 +44,7 @@ const SMALL = new Set(
 
 /** @param {string} text */
 function wordsOf(text) {
-  const words = text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  const words = text.toLowerCase().match(/\p{L}{3}\p{L}*/gu) ?? [];
   return words.filter((word) => !SMALL.has(word));
 }
 
