@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldwise.model import Canon, Card, Code, Lesson, Slot
+from fieldwise.model import AboutData, Canon, Card, Code, Lesson, Slot
 from fieldwise.read import read_lesson
 
 TABLE = [
@@ -77,7 +77,8 @@ def test_code_parses_and_nothing_after_the_data_draws_from_its_generator(lesson:
 def test_places_point_at_the_text(lesson: Lesson) -> None:
     lines = Path(lesson.path).read_text(encoding="utf-8").split("\n")
     for block in lesson.blocks:
-        assert lines[block.place.line - 1] == block.text.split("\n")[0]
+        if not isinstance(block, AboutData):  # which has no text
+            assert lines[block.place.line - 1] == block.text.split("\n")[0]
     assert "mse:" in lines[lesson.values["mse"].place.line - 1]
 
 
@@ -112,3 +113,23 @@ def test_a_mistake_in_a_lesson_is_found_where_it_is(case: str, tmp_path: Path) -
     assert reading.noun is None
     assert any(message.replace("no term", "not a term") in item.message for item in reading.found)
     assert line in [item.line for item in reading.found]
+
+
+@pytest.mark.parametrize(
+    ("extra", "message"),
+    [
+        ("play: {juggle: card}", "there is no figure `juggle`, only fit, descend, hold-out."),
+        ("play: {fit: elsewhere}", "the figure `fit` stands below `elsewhere`, which is no block."),
+        ("series: {x: {from: card, is: x}}", "`x` is from `card`, which is no code cell."),
+    ],
+)
+def test_figures_to_play_with_need_a_place_and_numbers(
+    extra: str, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "lesson.md"
+    path.write_text(
+        '---\nlesson: l\nnumber: 1\ntitle: T\nversion: "1"\nsummary: s\nquantities: {x: f}\n'
+        f"terms: {{}}\nvalues: {{}}\n{extra}\n---\n```{{card}} card\n```\n",
+        encoding="utf-8",
+    )
+    assert [item.message for item in read_lesson(path).found] == [message]
