@@ -17,16 +17,26 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 TARGET = Path(__file__).parents[1] / "src/fieldwise/page/static/fonts"
-TEXT = (
-    "U+20-7E U+A0 U+A3 U+A7 U+B0-B3 U+B5 U+B7 U+BD U+C4-C7 U+C9 U+D6-D8 U+DC U+DF-EF U+F1-FC "
-    "U+2013 U+2014 U+2018 U+2019 U+201C U+201D U+2026 U+20AC U+2212"
+SIGNS = (
+    "U+A0 U+A7 U+B0-B3 U+B5 U+B7 U+BD U+D7 U+2013 U+2014 U+2018 U+2019 U+201C U+201D U+2026 "
+    "U+20AC U+2212"
 )
-RAISED = "U+2070 U+2074-2079 U+207B"
+CANON = (
+    f"U+20-7E {SIGNS} U+C9 U+E0 U+E4 U+E7-E9 U+ED U+F1 U+F3 U+F6 U+F8 U+FC "
+    "U+2070 U+2074-2079 U+207B"
+)
+"""Canon is in English, with a name here and there."""
+FIELD = (
+    f"U+20-7E {SIGNS} U+A3 U+C4 U+C5 U+C9 U+D6 U+D8 U+DC U+DF-E2 U+E4-EA U+ED-EF U+F1-F4 U+F6 "
+    "U+F8-FC"
+)
 FORMULAS = (
-    "U+AF U+2190 U+2192 U+2202 U+2208 U+220F U+2211 U+221A U+221E U+2248 U+2260 U+2264 U+2265 "
-    "U+22C5 U+210E U+1D434-1D467 U+1D6FC-1D71B"
+    "U+AF U+2016 U+2190 U+2192 U+2202 U+2207 U+2208 U+2211 U+221A U+221E U+2248 U+2260 U+2264 "
+    "U+2265 U+22A4 U+22C5 U+210E U+1D43B U+1D43F U+1D441 U+1D446 U+1D44A-1D44C U+1D44E-1D467 "
+    "U+1D6FC-1D700 U+1D702 U+1D703 U+1D706 U+1D707 U+1D70B U+1D70C U+1D70E U+1D711 U+1D719"
 )
-GROWING = "()√∑∏"
+"""All small letters; of the large and the Greek ones those that lessons use."""
+GROWING = "()√∑"
 """Signs that may grow with what stands beside them."""
 
 
@@ -74,5 +84,5 @@ if __name__ == "__main__":
     fonts = Path(sys.argv[1]) / "@fontsource"
     math = fonts / "stix-two-math/files/stix-two-math-latin-400-normal.woff2"
     sans = fonts / "alegreya-sans/files/alegreya-sans-latin-400-normal.woff2"
-    cut(math, TARGET / "canon.woff2", f"{TEXT} {RAISED} {FORMULAS}", ["kern"])
-    cut(sans, TARGET / "field.woff2", TEXT, ["kern", "lnum"])
+    cut(math, TARGET / "canon.woff2", f"{CANON} {FORMULAS}", ["kern"])
+    cut(sans, TARGET / "field.woff2", FIELD, ["kern", "lnum"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from fieldwise.check import check_path
 from fieldwise.model import Diagnostic, Lesson, Story
 from fieldwise.read import Course
+from fieldwise.standing import standing_path
 
 HERE = Path(__file__).parent / "check"
 TIDES = HERE / "course" / "fields" / "tides"
@@ -42,18 +43,23 @@ class Patched:
     field: str
     first: int
     """The line, from 1, on which the fragment begins, in the file it belongs to."""
+    standing: str = ""
+    """What is recorded of the story's sections; empty for no file."""
 
 
 def patch(fragment: str) -> Patched:
     """Work a fragment into the good files.
 
     `## slot` and what follows replaces that slot, or is added; lines after `field.yaml:` replace
-    or add keys of that file; any other lines are front matter. `## *` takes all slots away.
+    or add keys of that file, and those after `standing:` are records; any other lines are front
+    matter. `## *` takes all slots away.
     """
     story, field = STORY.read_text("utf-8"), FIELD.read_text("utf-8")
     if fragment.startswith("field.yaml:\n"):
         field, first = _keys(field, fragment.removeprefix("field.yaml:\n"))
         return Patched(story, field, first)
+    if fragment.startswith("standing:\n"):
+        return Patched(story, field, 1, fragment.removeprefix("standing:\n"))
     if fragment.startswith("## *\n"):
         front = story.partition("## ")[0]
         return Patched(front + fragment.removeprefix("## *\n"), field, front.count("\n"))
@@ -110,4 +116,6 @@ class FoundIn:
         (self.folder / "field.yaml").write_text(patched.field, "utf-8")
         path = self.folder / "line.md"
         path.write_text(patched.story, "utf-8")
+        if patched.standing:
+            standing_path(path).write_text(patched.standing, "utf-8")
         return check_path(self.course, path, run)

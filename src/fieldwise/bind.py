@@ -63,7 +63,7 @@ class Binder:
         number, unit = self._values[name], self._of[name]
         if quoted.unit:
             number, unit = self.convert(name, quoted.unit)
-        style = quoted.format or self._edition.lesson.values[name].format
+        style = quoted.format or self._edition.formats[name]
         return with_unit(print_number(number, style), "" if bare else unit.text)
 
     def _constant(self, name: str, quoted: Quotation) -> str:

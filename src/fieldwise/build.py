@@ -1,6 +1,7 @@
 """Build editions into a folder: gather and check everything, then write.
 
-    stories ─ read ─ weave ─ run ─ bind ─ check ─ certify ─ notebook, page ─ write
+    stories ─ read ─ weave ─ run ─ bind ─ check ─ certify ─ notebook, page, telling ─ write
+    tellings ─ join into the pages ─ write
 
 What has not changed is not built again; what cannot be proven is not written, and its last good
 build stays. A build that is killed leaves whole files, and the next one completes. They are not
@@ -11,7 +12,7 @@ is missed by its digest, and made again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -19,17 +20,18 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from fieldwise import __version__, files
-from fieldwise.errors import FieldwiseError, InputError, WriteError
+from fieldwise.errors import InputError, WriteError
+from fieldwise.manifest import BESIDE, GALLERY, Site, digest_of, read_site, write_site
 from fieldwise.model import Data, Diagnostic, Executed, Lesson, Run, Severity, Story
 from fieldwise.read import Course
+from fieldwise.standing import standing_path
 from fieldwise.versions import version_of
 from fieldwise.weave import SYNTHETIC, weave
 
 if TYPE_CHECKING:
     from fieldwise.check.registry import Rule
+    from fieldwise.own import Own
 
-GALLERY = "index.html"
-MANIFEST = ".fieldwise.json"
 LOCK = ".fieldwise.lock"
 _RENDERERS = ("jinja2", "latex2mathml", "markdown-it-py", "mdit-py-plugins", "pint", "pygments")
 """The libraries that shape a page but not a run."""
@@ -71,6 +73,8 @@ class Made:
     """What the gallery shows of it."""
     key: str = ""
     """Digest of everything these files depend on."""
+    weight: int = 0
+    """About the bytes of its page as a server sends it; 0 if nothing is joined to it."""
     error: str = ""
     """Why it could not be built at all."""
     unchanged: bool = False
@@ -94,16 +98,6 @@ class Built:
         return any(made.failed for made in self.editions)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What a folder holds, as its manifest says."""
-
-    editions: Mapping[str, Any]
-    """Key, files, findings and gallery card of each edition, by its name."""
-    gallery: str
-    """Digest of the gallery."""
-
-
 def build(
     course: Course,
     fields: tuple[str, ...],
@@ -120,7 +114,7 @@ def build(
     """
     keys = {name: _key(course, lesson, name) for name in fields}
     with _locked(out, say):
-        before = _site(out)
+        before = read_site(out)
         known = [_unchanged(f"{name}/{lesson.id}", key, before, out) for name, key in keys.items()]
         made = [same for same in known if same is not None]
         changed = [name for name, same in zip(keys, known, strict=True) if same is None]
@@ -128,8 +122,24 @@ def build(
         for result in _make_all(readings, lesson, len(changed), out, say):
             say(f"{result.name} {'not built' if result.failed else 'built'}")
             made.append(result)
-        _write_site(out, before, made)
-        return Built(out, tuple(sorted(made, key=lambda item: item.name)))
+        return Built(out, _recorded(out, lesson, before, made))
+
+
+def build_own(own: Own, lesson: Lesson, out: Path, say: Say = lambda text: None) -> Built:
+    """Build the edition on a learner's own data into `out`, in place of its field's.
+
+    Raises:
+        InputError: a unit does not exist.
+        RunError: the lesson's code fails on these data.
+        WriteError: the folder cannot be written.
+    """
+    name = f"{own.story.field.id}/{lesson.id}"
+    with _locked(out, say):
+        before = read_site(out)
+        say("running the lesson's code")
+        executed = execute(lesson, own.story, own.data)
+        made = _written(Made(name), executed, out)
+        return Built(out, _recorded(out, lesson, before, [made]))
 
 
 def execute(lesson: Lesson, story: Story, data: Data = SYNTHETIC) -> Executed:
@@ -146,25 +156,60 @@ def execute(lesson: Lesson, story: Story, data: Data = SYNTHETIC) -> Executed:
     return bind(edition, run(edition))
 
 
-def render(executed: Executed, home: str = "../index.html") -> dict[str, bytes]:
-    """The files of an edition: page, notebook and certificate, by suffix.
+def render(executed: Executed) -> dict[str, bytes]:
+    """The files of an edition in a site, by suffix.
 
-    The page carries the notebook and the script, so that it is whole without anything beside it;
-    `home` is the gallery's address, empty for a page that stands alone.
+    The page does not yet carry its neighbours' tellings, unless it is over a learner's own data:
+    then it carries the only other one there is.
     """
     from fieldwise.certificate import certificate, certificate_bytes
+    from fieldwise.joining import tellings_for
+    from fieldwise.notebook import notebook_bytes
+    from fieldwise.page.compose import page, rendered
+    from fieldwise.page.pack import alone
+    from fieldwise.page.telling import telling
+    from fieldwise.script import script
+
+    proof, shown = certificate(executed), rendered(executed)
+    html = page(shown).encode()
+    if executed.edition.data.kind == "measured":
+        html = tellings_for(html, executed)
+    return {
+        "ipynb": notebook_bytes(executed, proof),
+        "py": script(executed).encode(),
+        "certificate.json": certificate_bytes(proof),
+        BESIDE: alone(telling(executed, shown.cells, shown.glossary).plain).encode(),
+        "html": html,
+    }
+
+
+def render_alone(executed: Executed, others: Iterable[Executed] = ()) -> bytes:
+    """An edition's page as one file that is whole without anything beside it.
+
+    It carries its notebook, script and certificate, and as many of the others' tellings, the
+    first ones first, as its weight allows.
+    """
+    from fieldwise.certificate import certificate
+    from fieldwise.joining import tellings_for
     from fieldwise.notebook import notebook_bytes
     from fieldwise.page import page
     from fieldwise.script import script
 
-    proof, lesson = certificate(executed), executed.edition.lesson.id
+    proof, lesson = certificate(executed), executed.edition.lesson
     notebook = notebook_bytes(executed, proof)
-    carried = {f"{lesson}.ipynb": notebook, f"{lesson}.py": script(executed).encode()}
-    return {
-        "ipynb": notebook,
-        "certificate.json": certificate_bytes(proof),
-        "html": page(executed, proof, carried, home=home).encode(),
-    }
+    carried = {f"{lesson.id}.ipynb": notebook, f"{lesson.id}.py": script(executed).encode()}
+    html = page(executed, proof, carried, home="").encode()
+    return tellings_for(html, executed, others)
+
+
+def others(course: Course, lesson: Lesson, field: str) -> Iterator[Executed]:
+    """The lesson's editions for other fields, as they are asked for; none that has a mistake."""
+    for name in course.fields_of(lesson.id):
+        with suppress(InputError):
+            if name != field:
+                yield execute(
+                    lesson, course.read_story(course.read_field(name).get(), lesson).get()
+                )
 
 
 @cache
@@ -186,18 +231,11 @@ def _key(course: Course, lesson: Lesson, name: str) -> str:
     """
     from fieldwise.run import versions
 
-    told = (course.field_folder(name) / "field.yaml", course.story_path(name, lesson.id))
+    story = course.story_path(name, lesson.id)
+    told = (course.field_folder(name) / "field.yaml", story, standing_path(story))
     libraries = [versions(lesson), [version_of(package) for package in _RENDERERS]]
-    parts = [engine_digest(), lesson.digest, name, *map(_digest_of, told), *libraries]
+    parts = [engine_digest(), lesson.digest, name, *map(digest_of, told), *libraries]
     return files.digest(json.dumps(parts))
-
-
-def _digest_of(path: Path) -> str:
-    """Digest of a file's bytes; empty if they cannot be read."""
-    try:
-        return files.digest(path.read_bytes())
-    except OSError:
-        return ""
 
 
 def _task(course: Course, lesson: Lesson, name: str, key: str) -> Task | Made:
@@ -218,12 +256,13 @@ def _unchanged(name: str, key: str, before: Site, out: Path) -> Made | None:
     entry = before.editions.get(name)
     if not entry or entry["key"] != key:
         return None
-    if any(_digest_of(out / file) != digest for file, digest in entry["files"].items()):
+    if any(digest_of(out / file) != digest for file, digest in entry["files"].items()):
         return None
     found = tuple(
         Diagnostic(**{**item, "severity": Severity(item["severity"])}) for item in entry["found"]
     )
-    return Made(name, found, entry["files"], entry["card"], key, unchanged=True)
+    weight = entry["weight"]
+    return Made(name, found, entry["files"], entry["card"], key, weight, unchanged=True)
 
 
 def _make_all(
@@ -249,6 +288,8 @@ def _rehearse(task: Task | None) -> None:
     """Make an edition with made-up numbers, for nobody: what all share is then at hand."""
     from fieldwise.bind import bind
     from fieldwise.check import check_numbers
+    from fieldwise.page import gallery_card
+    from fieldwise.page.pack import page_weight
 
     if task is not None:
         with suppress(InputError):
@@ -258,8 +299,8 @@ def _rehearse(task: Task | None) -> None:
             run = Run("", {}, numbers, dict.fromkeys(task.lesson.series, (0.0, 1.0)), versions)
             executed = bind(edition, run)
             check_numbers(task.lesson, task.story, executed)
-            render(executed)
-            _card(executed)
+            page_weight(render(executed)["html"].decode())
+            gallery_card(executed)
 
 
 def _checked(task: Task | Made) -> Task | Made:
@@ -289,58 +330,44 @@ def _make(task: Task | Made, out: Path) -> Made:
         found = tuple(sorted({*task.found, *rest}))
         if any(item.severity is Severity.ERROR for item in found):
             return Made(task.name, found)
-        written = {}
-        for suffix, content in render(executed).items():
-            name = f"{task.name}.{suffix}"
-            files.write(out / name, content, durable=False)
-            written[name] = files.digest(content)
+        return _written(Made(task.name, found, key=task.key), executed, out)
     except InputError as error:
         return Made(task.name, task.found, error=str(error))
-    return Made(task.name, found, written, _card(executed), task.key)
 
 
-def _card(executed: Executed) -> dict[str, str]:
+def _written(made: Made, executed: Executed, out: Path) -> Made:
+    """Write an edition's files; what became of it, with the digest of each."""
     from fieldwise.page import gallery_card
+    from fieldwise.page.pack import page_weight
 
-    return gallery_card(executed)
-
-
-def _site(out: Path) -> Site:
-    """What earlier builds left in the folder; nothing, if that cannot be known."""
-    try:
-        known = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        needed = {"key", "files", "found", "card"}
-        editions = {n: entry for n, entry in known["editions"].items() if needed <= entry.keys()}
-        return Site(editions, str(known["gallery"]))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return Site({}, "")
+    written, contents = {}, render(executed)
+    for suffix, content in contents.items():
+        files.write(out / f"{made.name}.{suffix}", content, durable=False)
+        written[f"{made.name}.{suffix}"] = files.digest(content)
+    own = executed.edition.data.kind == "measured"
+    weight = 0 if own else page_weight(contents["html"].decode())
+    return replace(made, files=written, card=gallery_card(executed), weight=weight)
 
 
-def _write_site(out: Path, before: Site, made: list[Made]) -> None:
-    """Manifest and gallery, over all editions that stand in the folder."""
-    entries = {
-        name: entry
-        for name, entry in before.editions.items()
-        if all((out / written).exists() for written in entry["files"])
+def _recorded(out: Path, lesson: Lesson, before: Site, made: Iterable[Made]) -> tuple[Made, ...]:
+    """Join the pages and write down what the folder holds; the editions as they stand then."""
+    made = sorted(made, key=lambda item: item.name)
+    fresh = {item.name: _entry(item) for item in made if item.files and not item.unchanged}
+    entries = write_site(out, lesson, engine_digest(), before, fresh)
+    return tuple(
+        replace(item, files=entries[item.name]["files"]) if item.files else item for item in made
+    )
+
+
+def _entry(item: Made) -> dict[str, Any]:
+    """What the manifest says of an edition."""
+    return {
+        "key": item.key,
+        "files": dict(item.files),
+        "found": [_plain(diagnostic) for diagnostic in item.found],
+        "card": dict(item.card),
+        "weight": item.weight,
     }
-    for item in made:
-        if item.files and not item.unchanged:
-            entries[item.name] = {
-                "key": item.key,
-                "files": dict(item.files),
-                "found": [_plain(diagnostic) for diagnostic in item.found],
-                "card": dict(item.card),
-            }
-    stands = before.gallery and _digest_of(out / GALLERY) == before.gallery
-    if stands and entries == before.editions:
-        return
-    from fieldwise.page import gallery
-
-    editions = dict(sorted(entries.items()))
-    shown = gallery([entry["card"] for entry in editions.values()])
-    manifest = {"editions": editions, "gallery": files.digest(shown)}
-    files.write(out / GALLERY, shown, durable=False)
-    files.write(out / MANIFEST, json.dumps(manifest, ensure_ascii=False), durable=False)
 
 
 def _plain(found: Diagnostic) -> dict[str, Any]:
@@ -372,4 +399,4 @@ def _wait_for(lock: IO[str], say: Say) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
 
 
-__all__ = ["Built", "FieldwiseError", "Made", "build", "execute", "render"]
+__all__ = ["GALLERY", "Built", "Made", "build", "build_own", "execute", "render", "render_alone"]

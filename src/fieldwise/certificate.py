@@ -16,11 +16,13 @@ from typing import Any
 
 from fieldwise import __version__, files
 from fieldwise.bind import plain, with_unit
-from fieldwise.model import Canon, Code, DataKind, Executed, Lesson, Output
+from fieldwise.model import About, Canon, Code, DataKind, Executed, Lesson, Output
 from fieldwise.quote import Quotation, print_number, quotations, substitute
+from fieldwise.standing import sections
+from fieldwise.standing.wording import certified, in_words
 from fieldwise.weave import literal
 
-FORMAT = 1
+FORMAT = 2
 """Grows when the certificate changes, or the way in which a notebook's cells are made of it."""
 
 
@@ -30,6 +32,8 @@ def certificate(executed: Executed) -> dict[str, Any]:
     lesson, story, field = edition.lesson, edition.story, edition.story.field
     canonical = canonical_sources(lesson, edition.data.kind)
     terms = dict(_field_words(executed))
+    printed = {cell.id for cell in edition.cells}
+    stood = [section for section in sections(lesson, story) if section.slot in printed]
     return {
         "format": FORMAT,
         "fieldwise": __version__,
@@ -46,11 +50,17 @@ def certificate(executed: Executed) -> dict[str, Any]:
             "reviewers": list(story.reviewers),
             "against": story.against,
         },
-        "data": {"kind": edition.data.kind, "digest": data_digest(edition.card["data"])},
+        "level": {
+            "mathematics": story.level.mathematics,
+            "programming": story.level.programming,
+        },
+        "sections": certified(stood),
+        "standing": in_words(stood),
+        "data": _data(executed),
         "canonical": {name: files.digest(source) for name, source in canonical.items()},
         "terms": terms,
         "values": {name: _finite(number) for name, number in run.values.items()},
-        "formats": {name: lesson.values[name].format for name in run.values},
+        "formats": {name: edition.formats[name] for name in run.values},
         "units": {name: edition.words[f"{name}.unit"] for name in run.values},
         "words": _words_quoted(canonical.values(), edition.words),
         "quoted": [{"name": q.name, "cell": q.cell, "text": q.text} for q in executed.quoted],
@@ -97,6 +107,31 @@ def render(source: str, proof: Mapping[str, Any]) -> str:
         return number if part else with_unit(number, proof["units"][name])
 
     return substitute(source, resolve)
+
+
+def _data(executed: Executed) -> dict[str, Any]:
+    """What data the edition is on: their digest, the card's numbers, and where they come from."""
+    edition, about = executed.edition, executed.edition.data.about
+    known = {
+        "kind": edition.data.kind,
+        "digest": data_digest(edition.card["data"]),
+        "card": dict(edition.data.card),
+    }
+    if about is None:
+        return known
+    whole = about.whole
+    return {
+        **known,
+        "source": about.source,
+        "source_digest": about.digest,
+        "digest_of": about.digest_of,
+        "columns": dict(about.columns),
+        "rows": about.rows,
+        "kept": whole.rows,
+        "used": about.line.rows,
+        "sampled": about.is_sample,
+        "line_of_all": {"slope": whole.slope, "intercept": whole.intercept, "mse": whole.mse},
+    }
 
 
 def data_digest(data: object) -> str:
@@ -170,7 +205,8 @@ def _bare(column: str) -> str:
 
 def _counts(executed: Executed, canonical: int, terms: int) -> dict[str, int]:
     cells = executed.cells
-    slots = [item.cell for item in cells if not item.cell.is_canonical and not item.cell.is_code]
+    others = [item.cell for item in cells if item.cell.kind != "notes"]
+    slots = [cell for cell in others if not cell.is_canonical and not cell.is_code]
     return {
         "cells": len(cells),
         "canonical": canonical,
@@ -188,7 +224,9 @@ def _in_words(executed: Executed, canonical: int, terms: int) -> list[str]:
     edition, run = executed.edition, executed.run
     lesson, field = edition.lesson, edition.story.field
     versions = ", ".join(f"{_NAMES.get(n, n)} {version}" for n, version in run.versions.items())
+    about = edition.data.about
     return [
+        *([_of_data(about)] if about else []),
         f"{canonical} cells of text and code are canonical: the same in every edition of version "
         f"{lesson.version} of this lesson.",
         f"{terms} of its {len(lesson.terms)} terms have a word from {field.name}.",
@@ -196,6 +234,14 @@ def _in_words(executed: Executed, canonical: int, terms: int) -> list[str]:
         "and none was typed.",
         f"The run is {run.key[:12]}, made with {versions}.",
     ]
+
+
+def _of_data(about: About) -> str:
+    used = f", of which the lesson runs on {about.line.rows:,} drawn at random"
+    return (
+        f"The data are “{about.source}”, {about.whole.rows:,} usable rows of {about.rows:,}"
+        f"{used if about.is_sample else ''}; SHA-256 of {about.digest_of} {about.digest[:12]}…"
+    )
 
 
 _NAMES = {

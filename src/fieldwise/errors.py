@@ -4,6 +4,8 @@ FieldwiseError
 ├── UsageError          the command line asks for something that does not exist
 ├── InputError          a file cannot be read, or is not what it should be
 ├── RunError            the lesson's code failed, hung, or its kernel died
+├── ModelError          a language model's endpoint cannot be used
+│   └── ReplyError      one request was not answered by one usable reply
 └── WriteError          the disk is full, read-only, or otherwise in the way
 
 A mistake in an author's text is no exception but a `fieldwise.model.Diagnostic`: those are
@@ -49,6 +51,14 @@ class InputError(FieldwiseError):
 
 class RunError(FieldwiseError):
     """The lesson's code could not be run to its end."""
+
+
+class ModelError(FieldwiseError):
+    """A language model's endpoint cannot be used: to ask it again would not help."""
+
+
+class ReplyError(ModelError):
+    """One request was not answered by one usable reply; another may be."""
 
 
 class WriteError(FieldwiseError):

@@ -21,7 +21,7 @@ MATHEMATICS: tuple[Mathematics, ...] = get_args(Mathematics)
 PROGRAMMING: tuple[Programming, ...] = get_args(Programming)
 PASSAGES: tuple[Passage, ...] = get_args(Passage)
 
-READERS: dict[Passage, str] = {
+READERS: dict[str, str] = {
     "calculus": "For readers with calculus",
     "linear algebra": "For readers with linear algebra",
     "code": "For readers new to code",

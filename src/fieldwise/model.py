@@ -11,14 +11,14 @@ Positions are 1-based, and stay with a text from the moment it is read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
 from fieldwise.level import USUAL, Level
 from fieldwise.provenance import UNRECORDED, Standing
 
-Kind = Literal["canon", "code", "card", "story", "glossary", "prompts", "exercises"]
+Kind = Literal["canon", "code", "card", "story", "glossary", "prompts", "exercises", "notes"]
 """What a cell is; the value of `kind` in a notebook cell's metadata."""
 
 DataKind = Literal["synthetic", "measured"]
@@ -163,7 +163,22 @@ class Slot:
     only: DataKind | None = None
 
 
-Block = Canon | Code | Card | Slot
+@dataclass(frozen=True, slots=True)
+class AboutData:
+    """A place where what is known of measured data is told; without such, it is left out."""
+
+    id: str
+    part: Literal["source", "notes"]
+    """Where the data come from, or what a careful colleague would say of them."""
+    title: str
+    """Its heading, with its hashes; empty if it has none."""
+    label: str
+    """A run-in label before the text; empty if it has none."""
+    place: Place
+    only: DataKind = "measured"
+
+
+Block = Canon | Code | Card | Slot | AboutData
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +274,12 @@ class Scenario:
     slope_unit: str
     """How the slope's unit is printed, where the computed text would read badly; else empty."""
     place: Place
+    why: str = ""
+    """Why the prediction matters, in a learner's own words; a default quotes it as theirs."""
+    today: str = ""
+    """What serves for the prediction today, in their own words."""
+    practice: str = ""
+    """How they would hold observations back, where it is not the lesson's way; their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +331,69 @@ class Story:
     """The readers it is told for; they can change it in the page."""
     standing: Standing = UNRECORDED
     """Who wrote and who reviewed its sections, as far as that is recorded."""
+    any_data: tuple[str, ...] = ()
+    """Slots whose telling is also true of a learner's own data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The exact least-squares line through some rows."""
+
+    rows: int
+    slope: float
+    intercept: float
+    mse: float
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a careful colleague would say about measured data, and what the lesson calls it."""
+
+    code: str
+    sentence: str
+    advice: str
+    term: str
+    """The canonical term under which the lesson speaks of it."""
+    section: str
+    """The id of the lesson's block that does."""
+    where: str
+    """The heading under which that stands."""
+    svg: str = ""
+    """The figure that shows it; empty if none does."""
+    words: str = ""
+    """The same in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of measured data: where they come from, and what became of their rows."""
+
+    source: str
+    """The file's name, without its folder; or the title of data that come with a field."""
+    digest: str
+    """SHA-256 of the file."""
+    digest_of: str
+    """What it is taken of: `the file`, or a part that stands for it."""
+    columns: Mapping[str, str]
+    """The column of each quantity, by the name the file gives it."""
+    rows: int
+    """Rows read."""
+    line: Whole
+    """Through the pairs that the lesson runs on."""
+    whole: Whole
+    """Through all usable rows; the same unless the pairs are a random sample of them."""
+    found: tuple[str, ...] = ()
+    """What was found out about the file, and how, a line each."""
+    remarks: tuple[Remark, ...] = ()
+    said: tuple[str, ...] = ()
+    """Of data that come with a field: what to know about them, where they are from."""
+    credit: str = ""
+    """Who made them, and under which licence they stand."""
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the pairs are a random sample of the usable rows."""
+        return self.whole.rows > self.line.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +403,10 @@ class Data:
     kind: DataKind = "synthetic"
     pairs: tuple[tuple[float, float], ...] | None = None
     """The learner's own (x, y) pairs; None for the lesson's own data."""
+    card: Mapping[str, Any] = field(default_factory=dict)
+    """Numbers on the card that these data change."""
+    about: About | None = None
+    """What is known of measured data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +450,8 @@ class Edition:
     """Every scenario word that prose may quote, by dotted name (`x.name`, `slope.unit`)."""
     card: Mapping[str, Any]
     """What stands on the card, by the same names, as Python literals."""
+    formats: Mapping[str, str]
+    """How each value prints unless a quotation says otherwise, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from typing import Any
 from urllib.parse import quote
 
 from fieldwise import files
+from fieldwise.bind import plain
 from fieldwise.certificate import certificate
 from fieldwise.errors import InputError
+from fieldwise.level import READERS
 from fieldwise.model import Canon, DataKind, Executed, ExecutedCell, Lesson, Output, Slot
 from fieldwise.read.lesson import cell_id
 
@@ -24,12 +26,14 @@ FORM = "this notebook without its originals: JSON, compressed with zlib, in base
 LARGEST_ORIGINAL = 100_000_000
 """Bytes of the largest original that is unpacked."""
 
+STANDING = "standing"
+"""The id of the closing cell, which no block of a lesson may have."""
+
 _DEFINITION = re.compile(r"\{def\}`([^`]+)`")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _FOLDED = ("hint", "answer")
 """Headings of an exercise whose text is folded away until a reader asks for it."""
 _BLOCK_OPENING = re.compile(r"\||#|>|\$\$|[-*+]\s|\d+[.)]\s|```|:::")
-_READERS = {"calculus": "For readers with calculus", "code": "For readers new to Python"}
 
 
 def notebook(executed: Executed, proof: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -37,7 +41,7 @@ def notebook(executed: Executed, proof: Mapping[str, Any] | None = None) -> dict
     proof = certificate(executed) if proof is None else proof
     python = executed.run.versions.get("python", "3")
     whole = {
-        "cells": list(_cells(executed)),
+        "cells": [*_cells(executed), standing_cell(proof)],
         "metadata": {
             "fieldwise": {"certificate": proof},
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -109,6 +113,8 @@ def _cells(executed: Executed) -> Iterator[dict[str, Any]]:
     count = 0
     for item in executed.cells:
         cell = item.cell
+        if not executed.edition.story.level.serves(cell.level):
+            continue
         common = {
             "id": cell_id(cell.id),
             "metadata": {"fieldwise": {"id": cell.id, "kind": cell.kind}},
@@ -125,6 +131,17 @@ def _cells(executed: Executed) -> Iterator[dict[str, Any]]:
             }
         else:
             yield {"cell_type": "markdown", **common, "source": source_of(item, lesson, kind)}
+
+
+def standing_cell(proof: Mapping[str, Any]) -> dict[str, Any]:
+    """The closing cell: who wrote this edition, and who has reviewed it."""
+    said = plain(" ".join(proof["standing"]))
+    return {
+        "cell_type": "markdown",
+        "id": cell_id(STANDING),
+        "metadata": {"fieldwise": {"id": STANDING, "kind": "story"}},
+        "source": f"---\n\n**Who wrote this edition.** {said}",
+    }
 
 
 def _numbered(output: Output, count: int) -> Output:
@@ -144,7 +161,7 @@ def source_of(item: ExecutedCell, lesson: Lesson, kind: DataKind) -> str:
         stop = "" if cell.label.endswith((".", ":", "?", "!")) else "."
         gap = "\n\n" if _BLOCK_OPENING.match(text) else " "
         text = f"**{cell.label}{stop}**{gap}{text}"
-    serves = f"*{_READERS.get(cell.level or '', f'For {cell.level} readers')}; others may skip it.*"
+    serves = f"*{READERS.get(cell.level or '', '')}; others may skip it.*"
     parts = [
         item.heading,
         serves if cell.level else "",

@@ -18,6 +18,9 @@ _INSIDE = re.compile(
     r"\s*(?::(?P<format>[^\s]+))?"
     r"(?:\s+in\s+(?P<unit>\S.*?))?\s*"
 )
+_GROUPED = 10_000
+_PLAIN = range(-2, 3)
+"""Powers of ten without which a number reads better: 0.01, not 1 × 10⁻²."""
 _FORMAT = re.compile(r",?\.(?P<digits>\d{1,2})(?P<style>[feg])")
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -61,9 +64,18 @@ def substitute(text: str, resolve: Callable[[Quotation], str | None]) -> str:
 
 
 def print_number(number: float, style: str) -> str:
-    """A number as prose prints it: a true minus sign, powers of ten as 7.2 × 10⁻⁵."""
-    text = format(number, style)
+    """A number as prose prints it: a true minus sign, powers of ten as 7.2 × 10⁻⁵.
+
+    One that its decimals would show as nothing prints with two digits: 0.00031, not 0.000. Five
+    digits before the point and more are grouped: 59,369. Small powers of ten are worked out: 0.01.
+    """
+    text = format(number, f",{style}" if style[:1] == "." and abs(number) >= _GROUPED else style)
+    if style.endswith("f") and number and not text.strip("-0.,"):
+        text = format(number, ".2g")
     mantissa, _, exponent = text.partition("e")
+    if style.endswith("e") and int(exponent) in _PLAIN:
+        decimals = len(mantissa.partition(".")[2]) - int(exponent)
+        return f"{float(text):.{max(decimals, 0)}f}".replace("-", "−")
     if exponent:
         mantissa += f" × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
     return mantissa.replace("-", "−")

@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from fieldwise import __version__
+from fieldwise.bind import plain
+from fieldwise.level import READERS
 from fieldwise.model import Executed, ExecutedCell, Lesson
+from fieldwise.standing import sections
+from fieldwise.standing.wording import in_words
+from fieldwise.told import without_figures
 
 _WIDTH = 88
 _DEFINITION = re.compile(r"\{def\}`([^`]+)`")
@@ -25,29 +30,41 @@ _UNPRINTABLE = {number: " " for number in [*range(32), *range(127, 160)] if chr(
 def script(executed: Executed) -> str:
     """An edition as one Python file."""
     parts = ["\n".join(_comment(_opening(executed)))]
+    level = executed.edition.story.level
     for item in executed.cells:
+        if not level.serves(item.cell.level):
+            continue
         if item.cell.is_code:
             parts.append(f"# %% {item.cell.id}\n{item.text}")
         else:
             parts.append("\n".join(_comment(_prose(item, executed.edition.lesson))))
+    parts.append("\n".join(_comment(plain(_closing(executed)))))
     return "\n\n".join(parts) + "\n"
 
 
 def _opening(executed: Executed) -> str:
     edition = executed.edition
     lesson, field = edition.lesson, edition.story.field
+    about = edition.data.about
+    told = f"on the data of “{about.source}”" if about else f"told for {field.name}"
     packages = [name for name in executed.run.versions if name != "python"]
     return (
-        f"{lesson.title}, told for {field.name}.\n\n"
+        f"{lesson.title}, {told}.\n\n"
         f"Fieldwise {__version__}, version {lesson.version} of the lesson. Run it with "
         f"`python` and this file's name; it needs {', '.join(packages)}."
     )
 
 
+def _closing(executed: Executed) -> str:
+    edition = executed.edition
+    return f"Who wrote this edition. {' '.join(in_words(sections(edition.lesson, edition.story)))}"
+
+
 def _prose(item: ExecutedCell, lesson: Lesson) -> str:
     cell = item.cell
-    text = f"{cell.label.rstrip('.')}. {item.text}" if cell.label else item.text
-    serves = f"(Optional, for readers with {cell.level}.)" if cell.level else ""
+    text = without_figures(item.text) if cell.kind == "notes" else item.text
+    text = f"{cell.label.rstrip('.')}. {text}" if cell.label else text
+    serves = f"({READERS.get(cell.level or '', '')}; others may skip it.)" if cell.level else ""
     terms = "\n".join(f"- {term.name}: {term.means}" for term in lesson.terms.values())
     parts = [item.heading, serves, text, terms if cell.lists_terms else ""]
     return "\n\n".join(part for part in parts if part)

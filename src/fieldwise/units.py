@@ -89,10 +89,11 @@ class Units:
             unit = of[name]
             factor = self._raised(unit.text, exponent)
             if sign == "/":
-                text = f"{_grouped(text, '/') or '1'}/{_grouped(self._one(factor), ' /·*')}"
+                if factor:
+                    text = f"{_grouped(text, '/') or '1'}/{_grouped(self._one(factor), ' /·*')}"
                 exponent = -exponent
             else:
-                text = f"{text}·{factor}" if text else factor
+                text = f"{text}·{factor}" if text and factor else text or factor
             scale *= unit.scale**exponent
             for dimension, of_dimension in unit.dimensions:
                 powers[dimension] = powers.get(dimension, 0) + of_dimension * exponent

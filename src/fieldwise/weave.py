@@ -9,15 +9,41 @@ No canonical character is touched on the way: values and words stay quoted by na
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fieldwise.model import Block, Canon, Card, Cell, Code, Data, Edition, Lesson, Story
-from fieldwise.quote import substitute
+from fieldwise.model import (
+    AboutData,
+    Canon,
+    Card,
+    Cell,
+    Code,
+    Data,
+    Edition,
+    Lesson,
+    Slot,
+    Story,
+)
+from fieldwise.quote import Quotation, quotations, substitute
+from fieldwise.told import told, told_words
 from fieldwise.units import Unit, Units
 
 SYNTHETIC = Data()
 """The lesson's own data."""
+
+OPTIONAL = frozenset({"false_friends", "why", "today", "practice"})
+"""Words that a field may leave unsaid; a default's paragraph that quotes one is left out then."""
+NO_UNIT = "no unit"
+"""What the card says where a quantity has none."""
+
+_MORE = {"x": "x_digits", "y": "y_digits", "y/x": "slope_digits", "y^2": "squared_digits"}
+"""The number on the card that says how many more decimals a value of such a unit has."""
+_FIXED = re.compile(r",?\.(?P<digits>\d+)f")
+_WIDTH = 76
+"""Characters of a line of pairs on the card."""
+_FEWEST, _MOST = -6, 7
+"""Decimals beyond which a number prints with a power of ten; the lesson's code has the same."""
 
 
 def weave(lesson: Lesson, story: Story, data: Data = SYNTHETIC) -> Edition:
@@ -27,10 +53,12 @@ def weave(lesson: Lesson, story: Story, data: Data = SYNTHETIC) -> Edition:
         InputError: a unit of the scenario does not exist.
     """
     words = scenario_words(lesson, story)
-    card: dict[str, Any] = {**words, **lesson.card}
+    bare = {name: NO_UNIT for name, word in words.items() if name.endswith(".unit") and not word}
+    card: dict[str, Any] = {**words, **bare, **lesson.card, **data.card}
     card["data"] = None if data.pairs is None else [list(pair) for pair in data.pairs]
     cells = tuple(_cells(lesson, story, data, card))
-    return Edition(lesson, story, data, cells, words, card)
+    words |= told_words(data.about, words)
+    return Edition(lesson, story, data, cells, words, card, value_formats(lesson, card))
 
 
 def quantity_units(lesson: Lesson, story: Story) -> dict[str, Unit]:
@@ -63,6 +91,9 @@ def scenario_words(lesson: Lesson, story: Story) -> dict[str, str]:
         "observations": scenario.observations,
         "each": scenario.each,
         "held_back": scenario.held_back,
+        "why": scenario.why,
+        "today": scenario.today,
+        "practice": scenario.practice,
         "false_friends": "\n".join(
             f"- **{word}**: {meaning}" for word, meaning in field.false_friends.items()
         ),
@@ -72,22 +103,74 @@ def scenario_words(lesson: Lesson, story: Story) -> dict[str, str]:
         words[f"{name}.phrase"] = quantity.phrase
         words[f"{name}.symbol"] = quantity.symbol
         words[f"{name}.unit"] = quantity.unit
+        words[f"{name}.in"] = _in(quantity.unit)
         words[f"{name}.low"] = f"{quantity.low:g}"
         words[f"{name}.high"] = f"{quantity.high:g}"
     for value in lesson.values.values():
-        words[f"{value.name}.unit"] = value_unit(value.unit, story, units).text
+        unit = value_unit(value.unit, story, units).text
+        words[f"{value.name}.unit"] = unit
+        words[f"{value.name}.in"] = _in(unit)
     return words
+
+
+def _in(unit: str) -> str:
+    """A unit as it follows a number's name; nothing for a number without one."""
+    return f", in {unit}" if unit else ""
+
+
+def value_formats(lesson: Lesson, card: Mapping[str, Any]) -> dict[str, str]:
+    """How each value prints, given the decimals that the card asks for beyond the lesson's own."""
+    return {
+        name: _shifted(spec.format, int(card.get(_MORE.get(spec.unit, ""), 0)))
+        for name, spec in lesson.values.items()
+    }
+
+
+def _shifted(style: str, more: int) -> str:
+    match = _FIXED.fullmatch(style)
+    if match is None or not more:
+        return style
+    digits = int(match["digits"]) + more
+    if not _FEWEST <= digits <= _MOST:
+        return ".3e"
+    return f".{max(digits, 0)}f"
+
+
+def card_text(template: str, card: Mapping[str, Any]) -> str:
+    """The card's cell with its names filled in, as literals."""
+
+    def resolve(quoted: Quotation) -> str:
+        value = card[quoted.name]
+        return _lines(value) if isinstance(value, list) else literal(value)
+
+    return substitute(template, resolve)
+
+
+def _lines(pairs: list[list[float]]) -> str:
+    """Pairs as a literal of several lines, none of them long."""
+    lines, line = [], ""
+    for pair in pairs:
+        text = f"{literal(pair)},"
+        if line and len(line) + len(text) + 1 > _WIDTH:
+            lines.append(line)
+            line = ""
+        line = f"{line} {text}" if line else f"    {text}"
+    return "\n".join(["[", *lines, line, "]"])
 
 
 def _cells(lesson: Lesson, story: Story, data: Data, card: Mapping[str, Any]) -> Iterator[Cell]:
     for block in lesson.blocks:
         if getattr(block, "only", None) in (None, data.kind):
-            cell = _cell(block, story, card)
+            cell = (
+                told(block, data.about)
+                if isinstance(block, AboutData)
+                else _cell(block, story, card)
+            )
             if cell is not None:
                 yield cell
 
 
-def _cell(block: Block, story: Story, card: Mapping[str, Any]) -> Cell | None:
+def _cell(block: Canon | Code | Card | Slot, story: Story, card: Mapping[str, Any]) -> Cell | None:
     match block:
         case Canon():
             heading, body = split_heading(block.text)
@@ -104,17 +187,26 @@ def _cell(block: Block, story: Story, card: Mapping[str, Any]) -> Cell | None:
         case Code():
             return Cell(block.id, "code", block.text, block.place)
         case Card():
-            literals = substitute(block.text, lambda quoted: literal(card[quoted.name]))
-            return Cell(block.id, "card", literals, block.place)
+            return Cell(block.id, "card", card_text(block.text, card), block.place)
         case _:
             telling = story.tellings.get(block.id)
-            text, place = (telling.text, telling.place) if telling else (block.text, block.place)
+            written, place = (telling or block).text, (telling or block).place
+            text = _said(written, card)
+            if written and not text:
+                return None
             heading, label = block.title, block.label
             if heading and not heading.strip("#"):
                 heading, text = f"{heading} {text}", ""
-            if text == "{{ false_friends }}" and not story.field.false_friends:
-                return None
             return Cell(block.id, block.kind, text, place, heading, label, default=telling is None)
+
+
+def _said(text: str, words: Mapping[str, Any]) -> str:
+    """A slot's text without the paragraphs that quote what the field leaves unsaid."""
+    return "\n\n".join(
+        paragraph
+        for paragraph in text.split("\n\n")
+        if all(words[quoted.name] for quoted in quotations(paragraph) if quoted.name in OPTIONAL)
+    )
 
 
 def literal(value: object) -> str:

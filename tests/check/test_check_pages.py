@@ -13,7 +13,7 @@ from fieldwise.check.registry import Rule
 from tides import FoundIn, patch
 
 FOLDER = Path(__file__).parents[2] / "docs" / "checks"
-WITHOUT_EXAMPLE = {"FW001", "FW006", "FW007", "FW008", "FW704"}
+WITHOUT_EXAMPLE = {"FW001", "FW006", "FW007", "FW008", "FW704", "FW705", "FW706"}
 """What a fragment of a story cannot show."""
 
 

@@ -12,7 +12,7 @@ def test_a_scenario_is_made_from_a_files_own_words(save: Save) -> None:
     scenario = scenario_of(got)
     x, y = scenario.quantities["x"], scenario.quantities["y"]
     assert scenario.setting == "the table in kiln log.csv"
-    assert (x.name, x.symbol, x.unit, x.phrase) == ("t", "t", "min", "the t")
+    assert (x.name, x.symbol, x.unit, x.phrase) == ("t", "t", "min", "t")
     assert (y.name, y.symbol, y.unit, y.phrase) == ("gas burnt", "y", "m³", "the gas burnt")
     assert (x.low, x.high) == (got.x.min(), got.x.max())
 

@@ -191,13 +191,6 @@ def test_a_scale_that_needs_standardising() -> None:
     assert "scale" not in codes(lesson_x, 0.25 * lesson_x + 1 + random.normal(0, 3, 80))
 
 
-def test_numbers_that_print_badly() -> None:
-    x, y = pairs()
-    assert "digits" in codes(x, y * 1e-5)
-    assert "digits" in codes(x, y * 1e12)
-    assert "digits" not in codes(x, y)
-
-
 def test_a_line_that_says_nothing_and_one_that_says_all() -> None:
     x, y = pairs()
     assert "no-slope" in codes(x, np.random.default_rng(5).normal(0, 1, 30))

@@ -85,8 +85,8 @@ def test_broken_rows_are_left_out_if_asked(save: Save) -> None:
     [
         ("{a},7", "t.csv: “b” is 7 in all 30 rows: where nothing varies, no line can learn"),
         ("7,{b}", "t.csv: “a” is 7 in all 30 rows: where nothing varies, no line can predict"),
-        (f"{{a}},1{{i}}{'0' * 299}", "t.csv: “b” holds numbers as large as 1.29e+301, whose"),
-        ("{a},{i}e-200", "t.csv: “b” varies by only 2.9e-199, whose square a computer takes"),
+        (f"{{a}},1{{i}}{'0' * 299}", "t.csv: “b” holds numbers as large as 1.29 × 10³⁰¹, whose"),
+        ("{a},{i}e-200", "t.csv: “b” varies by only 2.9 × 10⁻¹⁹⁹, whose square a computer takes"),
     ],
 )
 def test_numbers_on_which_the_lesson_is_impossible(save: Save, form: str, sentence: str) -> None:
@@ -94,13 +94,30 @@ def test_numbers_on_which_the_lesson_is_impossible(save: Save, form: str, senten
 
 
 def test_columns_are_offered_with_units_ranges_and_the_likely_pair(save: Save) -> None:
-    path = save("t.csv", table(form="{i},note,{a},{b}", head="id,remark,time [s],flux [ADU]"))
+    head = "id,remark,time [s],flux [ADU],sky"
+    path = save("t.csv", table(form="{i},note,{a},{b},{a}", head=head))
     assert refusal(path, Choice()) == (
         "t.csv: which column is x, the known one, and which is y, the predicted one? There are "
-        "“id”, 0 to 29; “remark”, text; “time” [s], 1.16 to 59.84; “flux” [ADU], 8.83 to 125.11. "
+        "“id”, 0 to 29; “remark”, text; “time” [s], 1.16 to 59.84; “flux” [ADU], 8.83 to 125.11; "
+        "“sky”, 1.16 to 59.84. "
         "Say so, for example with --x time --y flux."
     )
     assert look(path).likely == ("time", "flux")
+    assert refusal(path, Choice("time")).startswith("t.csv: which column is y, the predicted one?")
+
+
+@pytest.mark.parametrize(
+    ("choice", "x", "y"),
+    [(Choice(), "time", "flux"), (Choice("Flux"), "flux", "time"), (Choice("", "2"), "flux", "time")],
+)
+def test_the_only_two_columns_of_numbers_are_taken_and_it_is_said(
+    save: Save, choice: Choice, x: str, y: str
+) -> None:
+    form, head = "{i},{a},{b},2024-01-01", "id,time,flux,day"
+    got = read(save("t.csv", table(form=form, head=head)), choice)
+    assert (got.x_column.label, got.y_column.label) == (x, y)
+    said = f"columns: x is “{x}”, y is “{y}” (the only two columns of numbers)"
+    assert str(got.findings[-1]) == said
 
 
 @pytest.mark.parametrize(
@@ -108,7 +125,6 @@ def test_columns_are_offered_with_units_ranges_and_the_likely_pair(save: Save) -
     [
         (Choice("a", "c"), "t.csv: there is no column “c” to be y. There are “a”, 1.16 to 59.84"),
         (Choice("a", "a"), "t.csv: x and y are the same column, “a”."),
-        (Choice("a"), "t.csv: which column is y, the predicted one? There are “a”"),
         (Choice("d", "b"), "t.csv: the column “d” holds dates or times, such as “2024-01-01”; the"),
         (Choice("e", "b"), "t.csv: the column “e” holds text, such as “x”; the lesson needs"),
         (Choice("f", "b"), "t.csv: the column “f” is empty."),

@@ -46,7 +46,7 @@ def test_the_cameras_twelve_saturated_exposures(lesson: Lesson) -> None:
     said = {note.code: note for note in notes(read(data.path, data.choice))}
     top = said["flat-top"]
     assert top.sentence == (
-        "12 of 50 stand at 4,095 or just below it (10 at exactly that): this looks like saturation."
+        "12 of 50 stand at 4095 or just below it (10 at exactly that): this looks like saturation."
     )
     assert top.advice.startswith("Leave them out with --below 4050, or keep them")
     got = read(data.path, replace(data.choice, below=top.numbers["limit"]))

@@ -27,12 +27,16 @@ class Browser:
 
     def open(self, path: Path, width: int = 1440, *, dark: bool = False) -> None:
         """Open a file as a double click does, on a screen of this width."""
+        self.visit(path.as_uri(), width, dark=dark)
+
+    def visit(self, address: str, width: int = 1440, *, dark: bool = False) -> None:
+        """Open an address on a screen of this width."""
         metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
         self.command("Emulation.setDeviceMetricsOverride", **metrics)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         still = {"name": "prefers-reduced-motion", "value": "reduce"}
         self.command("Emulation.setEmulatedMedia", media="", features=[scheme, still])
-        self.driver.get(path.as_uri())
+        self.driver.get(address)
         settled = "return !document.querySelector('[data-later]')"
         end = time.monotonic() + 5
         while self.running and not self.ask(settled) and time.monotonic() < end:

@@ -19,13 +19,17 @@ def learner_folder() -> Path:
     return Path(named) if named else Path.home() / "fieldwise"
 
 
-def keep(content: bytes, field: str, lesson: str, say: Callable[[str], None]) -> Path:
+def keep(
+    content: bytes, field: str, lesson: str, say: Callable[[str], None], name: str = ""
+) -> Path:
     """Put a notebook into the learner's folder, unless one is there: theirs is left as it is.
+
+    `name` is that of a notebook on data of their own; else it is called as the lesson is.
 
     Raises:
         WriteError: the folder cannot be written.
     """
-    path = learner_folder() / field / f"{lesson}.ipynb"
+    path = learner_folder() / field / f"{name or lesson}.ipynb"
     if not path.exists():
         files.write(path, content)
         say(f"Your notebook: {path}")
@@ -33,7 +37,8 @@ def keep(content: bytes, field: str, lesson: str, say: Callable[[str], None]) ->
         say(f"Your notebook: {path}")
     else:
         say(f"Your notebook, as you left it: {path}")
-        say(f"The original: fieldwise export {field} {lesson} --to ipynb")
+        more = " --data FILE" if name else ""
+        say(f"The original: fieldwise export {field} {lesson} --to ipynb{more}")
         say(f"What you changed: fieldwise verify {path}")
     return path
 

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,24 +49,42 @@ class Part:
         """The app is about to stop; may be called more than once."""
 
 
-def added(page: bytes, markup: str, style: str, script: str) -> bytes:
-    """A page with markup, a style and a module script of the app's own at its end.
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a part adds to a page: an element that keeps its markup and style to itself."""
 
-    The page's policy stays as strict as it is: it allows the two by their digests.
+    tag: str
+    markup: str
+    style: str
+    script: str
+    """A classic script, which runs before the page's own have changed anything."""
+
+
+def added(page: bytes, extra: Extra, attributes: Mapping[str, str]) -> bytes:
+    """A page with an element of the app's own at its end, which carries the attributes as data.
+
+    The page's policy stays as strict as it is: it allows style and script by their digests.
     """
     text = page.decode("utf-8")
     head, end, rest = text.rpartition("</body>")
     if not end:
         return page
-    extra = f'{markup}<style>{style}</style><script type="module">{script}</script>\n'
-    for kind, content in (("script", script), ("style", style)):
-        head = re.sub(
-            rf'(<meta http-equiv="Content-Security-Policy" content="[^"]*{kind}-src )',
-            lambda found, content=content: f"{found[1]}{allowed(content)} ",
-            head,
-            count=1,
-        )
-    return f"{head}{extra}{end}{rest}".encode()
+    for kind, content in (("script", extra.script), ("style", extra.style)):
+        head = head.replace(f"{kind}-src ", f"{kind}-src {allowed(content)} ", 1)
+    given = "".join(f' data-{name}="{escape(value)}"' for name, value in attributes.items())
+    inside = f"<style>{extra.style}</style>{extra.markup}"
+    element = (
+        f'<{extra.tag}{given}><template shadowrootmode="open">{inside}</template></{extra.tag}>'
+    )
+    return f"{head}{element}<script>{extra.script}</script>\n{end}{rest}".encode()
+
+
+def extra(tag: str, folder: Path, script: str) -> Extra:
+    """An addition from a folder of static files: `TAG.html`, `TAG.css` and a module, bundled."""
+    from fieldwise.page.assets import bundle
+
+    markup, style = ((folder / f"{tag}.{end}").read_text("utf-8") for end in ("html", "css"))
+    return Extra(tag, markup, style, f"(() => {{\n{bundle(str(folder / script))}}})();\n")
 
 
 def allowed(text: str) -> str:

@@ -39,6 +39,7 @@ def site(folder: Path, parts: Sequence[Part] = ()) -> Starlette:
     suffixes = {
         ".html": "text/html; charset=utf-8",
         ".ipynb": "application/x-ipynb+json",
+        ".js": "text/javascript; charset=utf-8",
         ".json": "application/json",
         ".py": "text/x-python; charset=utf-8",
     }

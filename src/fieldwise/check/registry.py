@@ -10,8 +10,10 @@ from fieldwise.check import reading
 from fieldwise.check.context import Context, Finding
 from fieldwise.check.rules.absent_value import absent_value
 from fieldwise.check.rules.absurd_size import absurd_size
+from fieldwise.check.rules.altered_formula import altered_formula
 from fieldwise.check.rules.bare_scenario import bare_scenario
 from fieldwise.check.rules.broken_tex import broken_tex
+from fieldwise.check.rules.chat_talk import chat_talk
 from fieldwise.check.rules.default_left import default_left
 from fieldwise.check.rules.defined_again import defined_again
 from fieldwise.check.rules.empty_range import empty_range
@@ -21,15 +23,19 @@ from fieldwise.check.rules.false_friend import false_friend
 from fieldwise.check.rules.heading_level import heading_level
 from fieldwise.check.rules.image import image
 from fieldwise.check.rules.invisible_character import invisible_character
+from fieldwise.check.rules.left_out import left_out
 from fieldwise.check.rules.look_alike import look_alike
+from fieldwise.check.rules.misnamed_value import misnamed_value
 from fieldwise.check.rules.missing_part import missing_part
 from fieldwise.check.rules.missing_slot import missing_slot
 from fieldwise.check.rules.missing_term import missing_term
 from fieldwise.check.rules.no_author import no_author
+from fieldwise.check.rules.no_quotation import no_quotation
 from fieldwise.check.rules.no_reviewer import no_reviewer
 from fieldwise.check.rules.no_way_back import no_way_back
 from fieldwise.check.rules.not_self_contained import not_self_contained
 from fieldwise.check.rules.open_markup import open_markup
+from fieldwise.check.rules.other_language import other_language
 from fieldwise.check.rules.other_unit import other_unit
 from fieldwise.check.rules.outside_link import outside_link
 from fieldwise.check.rules.placeholder import placeholder
@@ -47,11 +53,13 @@ from fieldwise.check.rules.stray_directive import stray_directive
 from fieldwise.check.rules.swapped_unit import swapped_unit
 from fieldwise.check.rules.table_shape import table_shape
 from fieldwise.check.rules.tells_first import tells_first
+from fieldwise.check.rules.to_mend import to_mend
 from fieldwise.check.rules.typed_numeral import typed_numeral
 from fieldwise.check.rules.undefined_unit import undefined_unit
 from fieldwise.check.rules.unknown_slot import unknown_slot
 from fieldwise.check.rules.unknown_value import unknown_value
 from fieldwise.check.rules.unreadable_quotation import unreadable_quotation
+from fieldwise.check.rules.unreviewed_draft import unreviewed_draft
 from fieldwise.check.rules.unsafe_link import unsafe_link
 from fieldwise.check.rules.unsafe_tex import unsafe_tex
 from fieldwise.check.rules.unused_term import unused_term
@@ -102,6 +110,8 @@ RULES = (
     Rule("FW111", stray_directive, WARNING),
     Rule("FW112", scenario_wording, WARNING),
     Rule("FW113", open_markup, WARNING),
+    Rule("FW114", other_language, WARNING),
+    Rule("FW115", chat_talk, WARNING),
     # terms
     Rule("FW201", missing_term, ERROR),
     Rule("FW202", row_order, WARNING),
@@ -118,6 +128,10 @@ RULES = (
     Rule("FW305", excess_digits, ERROR, lesson=True, values=True),
     Rule("FW306", wrong_conversion, ERROR),
     Rule("FW307", absent_value, WARNING),
+    Rule("FW308", left_out, WARNING),
+    Rule("FW309", no_quotation, WARNING),
+    Rule("FW310", altered_formula, WARNING),
+    Rule("FW311", misnamed_value, WARNING),
     # units
     Rule("FW401", undefined_unit, ERROR, field=True),
     Rule("FW402", empty_range, ERROR, values=True),
@@ -144,6 +158,8 @@ RULES = (
     Rule("FW702", no_reviewer, ADVICE),
     Rule("FW703", stale, WARNING),
     Rule("FW704", bare_scenario, ADVICE),
+    Rule("FW705", unreviewed_draft, ADVICE),
+    Rule("FW706", to_mend, WARNING),
 )
 
 OF_TEXT = tuple(rule for rule in RULES if not rule.values)

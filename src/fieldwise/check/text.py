@@ -77,6 +77,9 @@ def scenario_texts(story: Story) -> tuple[Text, ...]:
         "scenario.each": scenario.each,
         "scenario.held_back": scenario.held_back,
         "scenario.slope_unit": scenario.slope_unit,
+        "scenario.why": scenario.why,
+        "scenario.today": scenario.today,
+        "scenario.practice": scenario.practice,
     }
     for name, quantity in scenario.quantities.items():
         for part in ("name", "phrase", "symbol", "unit"):

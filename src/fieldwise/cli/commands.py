@@ -7,10 +7,13 @@ import click
 from fieldwise import __version__
 from fieldwise.cli.build import build
 from fieldwise.cli.check import check
+from fieldwise.cli.draft import draft
 from fieldwise.cli.export import export
 from fieldwise.cli.list import list_
+from fieldwise.cli.new import new
 from fieldwise.cli.open import open_
 from fieldwise.cli.options import Examples
+from fieldwise.cli.review import review
 from fieldwise.cli.verify import verify
 
 
@@ -22,6 +25,7 @@ class Group(Examples, click.Group):
     cls=Group,
     examples=(
         "fieldwise open astrophysics            a learner reads, plays, runs",
+        "fieldwise new                          a field that is not there yet is described",
         "fieldwise check my-course              an author is told what is not yet right",
         "fieldwise build --out site             an instructor publishes for a mixed class",
         "fieldwise verify homework.ipynb        and sees what came back changed",
@@ -36,5 +40,5 @@ def fieldwise() -> None:
     """
 
 
-for _command in (open_, list_, build, export, check, verify):
+for _command in (open_, new, list_, build, export, check, review, draft, verify):
     fieldwise.add_command(_command)

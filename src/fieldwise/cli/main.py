@@ -11,7 +11,7 @@ from types import FrameType
 import click
 
 from fieldwise.cli.commands import fieldwise
-from fieldwise.errors import FieldwiseError, RunError, WriteError
+from fieldwise.errors import FieldwiseError, ModelError, RunError, WriteError
 
 FINE, FINDINGS, WRONG = 0, 1, 2
 """Exit codes: all is well; something was found; the request or the input cannot be used."""
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> None:
         code = FINE
     except FieldwiseError as error:
         click.echo(f"fieldwise: {error}", err=True)
-        code = FINDINGS if isinstance(error, RunError | WriteError) else WRONG
+        code = FINDINGS if isinstance(error, RunError | ModelError | WriteError) else WRONG
     gc.freeze()  # else Python looks through all that was made once more, for a tenth of a second
     sys.exit(code)
 

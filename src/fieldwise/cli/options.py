@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from fieldwise.level import MATHEMATICS, PROGRAMMING
+
+if TYPE_CHECKING:
+    from fieldwise.model import Story
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 FIRST_LESSON = "linear-regression"
 
@@ -20,6 +29,39 @@ LESSON = click.option(
 FORMAT = click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to print."
 )
+
+
+def _keep_level(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.meta.setdefault(_LEVEL, {})[parameter.name] = value
+
+
+_LEVEL = "fieldwise.level"
+_MATHEMATICS = click.option(
+    "--mathematics",
+    type=click.Choice(MATHEMATICS),
+    callback=_keep_level,
+    expose_value=False,
+    help="Whom optional passages serve; left out, as the story says.",
+)
+_PROGRAMMING = click.option(
+    "--programming",
+    type=click.Choice(PROGRAMMING),
+    callback=_keep_level,
+    expose_value=False,
+    help="The same; `none` has the code read line by line.",
+)
+
+
+def level_options(command: Command) -> Command:
+    """Add options that ask for another level; `at_level` reads them."""
+    return _MATHEMATICS(_PROGRAMMING(command))
+
+
+def at_level(story: Story) -> Story:
+    """The story as this command asks for it: told for another level, or as it is."""
+    asked = click.get_current_context().meta.get(_LEVEL, {})
+    return replace(story, level=replace(story.level, **asked)) if asked else story
 
 
 class Examples(click.Command):

@@ -63,6 +63,9 @@ def print_fields(rows: list[dict[str, Any]]) -> None:
         click.echo(f"{click.style(row['field'].ljust(wide), bold=True)}  {row['summary']}")
         for lesson in row["lessons"]:
             click.echo(f"{' ' * wide}  {lesson['lesson']}: {lesson['standing']}")
+        for real in row["real_data"]:
+            said = f"--data {real['name']}: {real['title']} ({real['licence']})"
+            click.echo(f"{' ' * wide}  {said}")
     first = rows[0]["field"]
     click.echo(f"\nOpen one with: fieldwise open {first}")
 

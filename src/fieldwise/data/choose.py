@@ -39,6 +39,20 @@ def choose(opened: Opened, table: Table, choice: Choice) -> tuple[int, int]:
     return x, y
 
 
+def settled(table: Table, choice: Choice) -> Choice:
+    """The choice with the only two columns of numbers, where neither or one of them is named."""
+    if table.only is None or (choice.x and choice.y):
+        return choice
+    first, second = table.only
+    if not choice.x and not choice.y:
+        return replace(choice, x=first, y=second)
+    labels = [column.label for column in table.columns]
+    at = find_column(choice.x or choice.y, [column.name for column in table.columns], labels)
+    named = labels[at] if at is not None else ""
+    other = {first: second, second: first}.get(named, "")
+    return replace(choice, x=choice.x or other, y=choice.y or other)
+
+
 def offered(table: Table) -> str:
     """All columns with their kinds, units and ranges, for a message."""
     shown = [str(column) for column in table.columns[:_MOST_OFFERED]]

@@ -10,6 +10,8 @@ from fieldwise.errors import InputError
 from fieldwise.model import Place, Quantity, Scenario, UnitDefinition
 from fieldwise.units import Units
 
+_LETTERS = 2
+"""Letters of the longest name that needs no article: `JD`."""
 _SHORT = 6
 """Letters of the longest name that serves as its own symbol."""
 
@@ -17,18 +19,19 @@ _SHORT = 6
 def scenario_of(measured: Measured, article: str = "a") -> Scenario:
     """The scenario of a file: its columns' names and units, a row for an observation."""
     place = Place(measured.source, 1)
-    label_x, label_y = measured.x_column.label, measured.y_column.label
     line = measured.line
+    x = _quantity(measured.x_column, "x", line.x_low, line.x_high, place)
+    y = _quantity(measured.y_column, "y", line.y_low, line.y_high, place)
     return Scenario(
         setting=f"the table in {measured.source}",
         observation="row",
         observations="rows",
         article=article,
-        each=f"one row of the table, with its {label_x} and its {label_y}",
+        each=f"one line of the table, with its {x.name} and its {y.name}",
         held_back="a quarter of the rows, drawn at random",
         quantities={
-            "x": _quantity(measured.x_column, "x", line.x_low, line.x_high, place),
-            "y": _quantity(measured.y_column, "y", line.y_low, line.y_high, place),
+            "x": x,
+            "y": y,
         },
         slope_unit="",
         place=place,
@@ -53,9 +56,10 @@ def new_units(
 
 def _quantity(column: Column, axis: str, low: float, high: float, place: Place) -> Quantity:
     short = re.fullmatch(r"[^\W\d_]\w*", column.label) and len(column.label) <= _SHORT
+    name = " ".join(column.label.replace("_", " ").split()) or column.label
     return Quantity(
-        name=column.label,
-        phrase=f"the {column.label}",
+        name=name,
+        phrase=name if len(name) <= _LETTERS else f"the {name}",
         symbol=column.label if short else axis,
         unit=column.unit,
         low=low,

@@ -23,6 +23,9 @@ _COMMENTS = ("#", "%", "//", "!")
 _MOSTLY = 0.6
 """The share of a column's filled cells that must be numbers for it to be one of numbers."""
 
+_NUMBERED = frozenset({"nr", "no", "#", "id"})
+"""What stands in a row of units below a column that numbers the rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -307,4 +310,5 @@ def _is_units(cells: list[str], numeric: list[bool], style: Style) -> bool:
     """Whether a row holds units wherever a column of numbers has anything there."""
     below = [cell for cell, is_number in zip(cells, numeric, strict=False) if is_number]
     filled = [cell for cell in below if kind_of_cell(cell, style) != "empty"]
-    return bool(filled) and all(map(looks_like_unit, filled))
+    units = [cell for cell in filled if cell.casefold().strip(" .") not in _NUMBERED]
+    return bool(units) and all(map(looks_like_unit, units))

@@ -71,8 +71,10 @@ def find_column(asked: str, names: Sequence[str], labels: Sequence[str]) -> int 
 def nearest(asked: str, labels: Sequence[str]) -> list[str]:
     """The labels most like what was asked for."""
     by_plain = {_plain(label): label for label in labels}
-    near = get_close_matches(_plain(clean(asked)), by_plain, n=3, cutoff=0.5)
-    return [by_plain[name] for name in near]
+    wanted = _plain(clean(asked))
+    holding = [name for name in by_plain if wanted and wanted in name]
+    near = get_close_matches(wanted, by_plain, n=3, cutoff=0.5)
+    return [by_plain[name] for name in dict.fromkeys([*holding, *near])][:3]
 
 
 def _is_symbol(label: str, name: str) -> bool:

@@ -175,6 +175,14 @@ class Table:
         names = [c.label for c in self.columns if c.kind == "number" and not c.is_counter]
         return (names[0], names[1]) if len(names) > 1 else None
 
+    @property
+    def only(self) -> tuple[str, str] | None:
+        """The two columns of numbers, if there are no others but those that number the rows."""
+        numbers = [column for column in self.columns if column.kind == "number"]
+        if len(numbers) != 2:
+            numbers = [column for column in numbers if not column.is_counter]
+        return (numbers[0].label, numbers[1].label) if len(numbers) == 2 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Readable:
@@ -263,6 +271,8 @@ class Drawing:
     """A horizontal line at this y."""
     curve: tuple[float, ...] = ()
     """A curve c0 + c1 x + c2 x² …, in y's unit."""
+    has_line: bool = False
+    """Whether the line stands among the pairs of a cloud."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Event, Timer
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from fieldwise.errors import InputError
@@ -28,19 +29,30 @@ _PAUSE = 0.05
 """Seconds between two reports of progress."""
 
 
-def ask(task: Task, opened: Opened, choice: Choice, progress: Progress) -> Any:
+def ask(
+    task: Task, opened: Opened, choice: Choice, progress: Progress, seconds: float | None = None
+) -> Any:
     """What `look_here` or `read_here` returns, from another process.
 
     Raises:
-        InputError: that process says so, or did not survive the file.
+        InputError: that process says so, did not survive the file, or took longer than `seconds`.
     """
+    late = Event()
     with subprocess.Popen(
         [sys.executable, "-m", "fieldwise.data.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as child:
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        watch = Timer(seconds or 0, stop)
         try:
+            if seconds is not None:
+                watch.start()
             _send(child.stdin, task, str(opened.path), choice)
             while (message := _receive(child.stdout)) is not None:
                 kind, *content = message
@@ -51,7 +63,13 @@ def ask(task: Task, opened: Opened, choice: Choice, progress: Progress) -> Any:
                     raise InputError(what, where=where, hint=hint)
                 progress(*content)
         finally:
+            watch.cancel()
             child.kill()
+    if late.is_set():
+        raise opened.refuse(
+            f"reading the file took longer than the {seconds:.0f} seconds that are allowed here.",
+            "Take a part of it, or read it with the command line.",
+        )
     opened.recheck()
     raise opened.refuse(
         "the file is damaged, so badly that reading it failed.", "Copy or download it again."

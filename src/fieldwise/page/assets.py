@@ -42,14 +42,16 @@ class Assets:
     def policy(self) -> str:
         """The content security policy that allows these and nothing else.
 
-        A page connects to nothing; its own site is allowed because tools that look at a page ask
-        for what stands beside it, and because a page of many fields may leave some there.
+        A page connects to nothing but its own site, where a page of many fields leaves the
+        tellings that it does not carry. From a disk it may not read those, only run them: a script
+        that is allowed may start another by code, never by markup, and only from an address that
+        its one policy for types lets pass.
         """
         scripts = " ".join(_allowed(text) for text in (self.early, self.script))
         return (
-            f"default-src 'none'; script-src {scripts}; style-src {_allowed(self.style)}; "
+            f"default-src 'none'; script-src {scripts} 'strict-dynamic'; style-src {_allowed(self.style)}; "
             "img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-            "require-trusted-types-for 'script'"
+            "require-trusted-types-for 'script'; trusted-types fieldwise"
         )
 
 
@@ -58,6 +60,8 @@ def assets(page: str) -> Assets:
     """The assets of a kind of page: `page` or `gallery`."""
     styles = [_read(name) for name in ("voices.css", f"{page}.css")]
     if page == "page":
+        styles.append(_read("levels.css"))
+        styles.append(_read("lens.css"))
         styles.append(figures.STYLE.read_text(encoding="utf-8"))
     return Assets(_style("".join(styles)), _faces(_read("early.js")), bundle(f"{page}.js"))
 

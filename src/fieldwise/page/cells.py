@@ -9,18 +9,17 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from fieldwise.bind import Binder
-from fieldwise.model import Cell, Executed, ExecutedCell, Output
-from fieldwise.page import glossary, listing, prose
+from fieldwise.model import Cell, Executed, ExecutedCell, Output, Slot
+from fieldwise.page import glossary, listing, prose, provenance
 from fieldwise.page.figure import figure
 from fieldwise.page.spread import Item, Side
 from fieldwise.page.templating import macro
 from fieldwise.page.terms import names, slug
+from fieldwise.told import note_text, shortened_card, tells
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?:(?P<number>\d+)\.\s+)?(?P<text>.*)")
 FRIENDS = "{{ false_friends }}"
 """The text of a slot that lists what field.yaml declares."""
-READERS = {"calculus": "For readers with calculus", "code": "For readers new to Python"}
-"""What an optional passage says above itself, by the level it serves."""
 _LONG = 16
 """Lines of code without output from which on a page folds it."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -44,6 +43,21 @@ class Shown:
     items: tuple[Item, ...]
 
 
+def with_friends(executed: Executed) -> tuple[ExecutedCell, ...]:
+    """The cells, with the list of false friends even where a field declares none.
+
+    It is hidden while it is empty; another field's telling may fill it.
+    """
+    cells, before = [*executed.cells], 0
+    places = {executed_cell.cell.id: at for at, executed_cell in enumerate(cells, 1)}
+    for block in executed.edition.lesson.blocks:
+        if isinstance(block, Slot) and block.text == FRIENDS and block.id not in places:
+            cell = Cell(block.id, block.kind, FRIENDS, block.place, block.title)
+            return (*cells[:before], ExecutedCell(cell, "", heading=block.title), *cells[before:])
+        before = places.get(block.id, before)
+    return executed.cells
+
+
 class CellRenderer:
     """Renders the cells of one edition, in order."""
 
@@ -51,9 +65,13 @@ class CellRenderer:
         self._edition = executed.edition
         self._read = Binder(executed.edition, executed.run.values).read
         self._terms = names(executed.edition.lesson.terms)
+        self._marks = provenance.marks(executed.edition)
         self._figures = 0
         self._after_exercise = False
         self.glossary = glossary.glossary(executed, self._read)
+        if self.glossary is not None and self.glossary.cell in self._marks:
+            before = self.glossary.before + self._marks[self.glossary.cell]
+            self.glossary = replace(self.glossary, before=before)
         self.friends = glossary.friends(executed, self._read)
 
     def shown(self, executed: ExecutedCell) -> Shown:
@@ -82,23 +100,29 @@ class CellRenderer:
     def _prose(self, cell: Cell, heading: Heading | None) -> Iterator[Item]:
         below = heading if heading is not None and heading.level > 2 else None
         if cell.kind == "canon":
-            level = READERS.get(cell.level, f"Optional: {cell.level}") if cell.level else ""
-            yield self._item("canon", "canon", cell, below, self._html(cell), level)
+            html = self._html(cell)
+            if cell.level:
+                html = provenance.optional(cell, self._edition.story.level, html)
+            yield self._item("canon", "canon", cell, below, html)
             if cell.lists_terms and self.glossary is not None:
                 yield self._item("both", "recap", self.glossary.entries)
             return
         if self.glossary is not None and cell.id == self.glossary.cell:
             if self.glossary.before:
-                yield self._item("field", "plain", self.glossary.before)
+                yield self._item("field", "plain", self.glossary.before, "before")
             yield self._item("both", "glossary", cell, self.glossary)
             return
         if heading is not None and heading.level == 1:
             yield self._item("field", "heading", cell, heading)
         elif below is not None:
             yield replace(self._item("canon", "heading", cell, below), opens=True)
-        yield from self._field(cell)
+        mark = self._marks.get(cell.id, "")
+        yield from (provenance.marked(item, mark) for item in self._field(cell))
 
     def _field(self, cell: Cell) -> Iterator[Item]:
+        if cell.kind == "notes":
+            yield from self._notes(cell)
+            return
         if cell.kind == "glossary" and cell.body.strip() == FRIENDS:
             yield self._item("field", "friends", cell, self.friends)
             return
@@ -117,11 +141,30 @@ class CellRenderer:
             field = self._edition.story.field.name
             yield self._item("field", "story", cell, label, field, self._html(cell))
 
+    def _notes(self, cell: Cell) -> Iterator[Item]:
+        """What is known of measured data; each note with the figure that shows it."""
+        about = self._edition.data.about
+        remarks = about.remarks if about and tells(self._edition.lesson, cell) == "notes" else ()
+        if not remarks:
+            label = prose.inline(cell.label, self._read)
+            yield self._item("field", "note", cell, label, self._html(cell), "")
+        for number, remark in enumerate(remarks, 1):
+            drawn = figure(remark.svg, slug(f"{cell.id}-{number}")) if remark.svg else None
+            shown = Markup()
+            if drawn is not None:
+                self._figures += 1
+                shown = self._macro(
+                    "figure", cell, self._figures, Markup(drawn.named), drawn.words
+                )
+            text = prose.html(note_text(number), self._read, self._terms)
+            yield self._item("field", "note", cell, "", text, shown)
+
     def _html(self, cell: Cell) -> Markup:
         return prose.html(cell.body, self._read, self._terms)
 
     def _code(self, cell: Cell, outputs: tuple[Output, ...]) -> Iterator[Item]:
-        code = Markup(listing.highlighted(cell.body))
+        body = shortened_card(cell.body) if cell.kind == "card" else cell.body
+        code = Markup(listing.highlighted(body))
         lines = cell.body.count("\n") + 1
         folded = lines if not outputs and lines >= _LONG and cell.kind == "code" else 0
         side: Side = "field" if cell.kind == "card" else "canon"

@@ -6,7 +6,6 @@ Executed ─ cells ─► items ─ spread ─► sections ─► one HTML file
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,14 +14,15 @@ from markupsafe import Markup
 
 from fieldwise import __version__
 from fieldwise.model import Executed
-from fieldwise.page import figures
+from fieldwise.page import figures, provenance
 from fieldwise.page.assets import assets
 from fieldwise.page.carried import packed
-from fieldwise.page.cells import FRIENDS, CellRenderer, Shown
+from fieldwise.page.cells import FRIENDS, CellRenderer, Shown, with_friends
+from fieldwise.page.glossary import Glossary
 from fieldwise.page.spread import Item, Spread, spreads
-from fieldwise.page.templating import macro, template
+from fieldwise.page.telling import name_of, phrases
+from fieldwise.page.templating import hue, macro, template
 
-_HUES = 8
 _NAMES = {"python": "Python", "numpy": "NumPy", "scipy": "SciPy", "matplotlib": "Matplotlib"}
 """How packages write themselves, where it is not how they are installed."""
 _KINDS = {"ipynb": "Notebook", "py": "Script", "certificate.json": "Certificate"}
@@ -66,42 +66,62 @@ class Download:
     """Whether the page itself holds it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An edition's cells as they stand on its page."""
+
+    executed: Executed
+    cells: tuple[Shown, ...]
+    glossary: Glossary | None
+
+
+def rendered(executed: Executed) -> Rendered:
+    """The cells of an edition, each on its side of the page."""
+    renderer = CellRenderer(executed)
+    cells = tuple(renderer.shown(cell) for cell in with_friends(executed))
+    return Rendered(executed, cells, renderer.glossary)
+
+
 def page(
-    executed: Executed,
-    certificate: Mapping[str, Any],
+    edition: Executed | Rendered,
+    certificate: Mapping[str, Any] | None = None,
     downloads: Mapping[str, bytes] | None = None,
     *,
     home: str = "../index.html",
+    tellings: str = "",
 ) -> str:
     """One edition as one HTML file that needs nothing beside it.
 
     `downloads` holds text files by name that the page carries for its reader, such as the
-    notebook; `home` is the gallery's address, empty for a page that stands alone.
+    notebook; `home` is the gallery's address, empty for a page that stands alone; `tellings` are
+    other fields' tellings, packed.
     """
-    renderer = CellRenderer(executed)
-    opening, *rest = _sections([renderer.shown(cell) for cell in executed.cells])
+    shown = edition if isinstance(edition, Rendered) else rendered(edition)
+    executed = shown.executed
+    opening, *rest = _sections(shown.cells)
     made = assets("page")
     return template("page.html.j2").render(
         assets=made,
-        certificate=embedded(certificate),
+        certificate=embedded(certificate) if certificate else "",
         downloads=_downloads(executed.edition.lesson.id, downloads or {}, bool(home)),
         edition=executed.edition,
         home=home,
+        every_section=provenance.every_section(executed.edition),
         hue=hue(executed.edition.story.field.id),
+        levels=provenance.levels(executed.edition),
         opening=opening,
         play=embedded(figures.given(executed)) if executed.edition.lesson.play else "",
         plays=[(name, figures.TITLES[name]) for name in executed.edition.lesson.play],
+        name=name_of(executed),
         packed=Markup(packed(downloads or {})),
+        phrases=phrases(executed),
         proof=_proof(executed),
         run=executed.run,
         sections=rest,
+        standing=provenance.standing(executed.edition),
+        tellings=Markup(tellings),
         version=__version__,
     )
-
-
-def hue(field: str) -> int:
-    """Which of the page's colours a field has: always the same."""
-    return zlib.adler32(field.encode()) % _HUES
 
 
 def embedded(content: object) -> Markup:
@@ -157,6 +177,6 @@ def _in_full(number: float) -> str:
 def _downloads(lesson: str, carried: Mapping[str, bytes], beside: bool) -> tuple[Download, ...]:
     """What the page offers: what it carries, and in a site what stands beside it."""
     names = {f"{lesson}.{suffix}": what for suffix, what in _KINDS.items()}
-    usual = {f"{lesson}.ipynb", f"{lesson}.certificate.json"} if beside else set()
+    usual = set(names) if beside else set()
     offered = [name for name in names if name in carried or name in usual]
     return tuple(Download(names[name], name, name in carried) for name in offered)

@@ -17,9 +17,8 @@ from markupsafe import Markup
 from fieldwise import __version__
 from fieldwise.model import Executed
 from fieldwise.page.assets import assets
-from fieldwise.page.compose import hue
 from fieldwise.page.figure import figure
-from fieldwise.page.templating import template
+from fieldwise.page.templating import hue, template
 
 _TEXT = re.compile(r"<text\b[^>]*>([^<]*)</text>")
 _LETTERS = re.compile(r"[^\W\d_]{2}")

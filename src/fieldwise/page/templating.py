@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
+
+_HUES = 8
 
 
 @cache
@@ -40,6 +43,11 @@ def macro(name: str, of: str, *arguments: object) -> Markup:
 @cache
 def _module(name: str) -> TemplateModule:
     return template(name).module
+
+
+def hue(field: str) -> int:
+    """Which of the page's colours a field has: always the same."""
+    return zlib.adler32(field.encode()) % _HUES
 
 
 def within(name: str) -> str:

@@ -77,7 +77,7 @@ class Course:
         for root in reversed(self.roots):
             if (root / "fields" / name).is_dir() and name in self.fields:
                 return root / "fields" / name
-        raise UsageError.unknown("field", name, self.fields)
+        raise _unknown_field(self, name)
 
     def story_path(self, field: str, lesson: str) -> Path:
         """The file in which a field tells a lesson.
@@ -86,6 +86,8 @@ class Course:
             UsageError: it does not tell it.
         """
         path = self.story_paths.get((field, lesson))
+        if path is None and field not in self.fields:
+            raise _unknown_field(self, field)
         if path is None:
             raise UsageError(
                 f"The field “{field}” does not tell the lesson “{lesson}”.",
@@ -107,6 +109,21 @@ def find_course(extra: Path | None = None) -> Course:
             hint="A course folder has fields/FIELD/LESSON.md in it.",
         )
     return Course([shipped(), user_folder(), *([extra] if extra else [])])
+
+
+def _unknown_field(course: Course, name: str) -> UsageError:
+    """The sentence for a field that is not there, with the nearest that are."""
+    from fieldwise.nearest import nearest
+
+    near = [one.id for one in nearest(course, name)]
+    if near:
+        known = f"Did you mean {' or '.join(near)}?"
+    else:
+        known = f"There are: {', '.join(course.fields)}."
+    return UsageError(
+        f"There is no field called “{name}”.",
+        hint=f"{known} To describe your own: fieldwise new",
+    )
 
 
 def shipped() -> Path:

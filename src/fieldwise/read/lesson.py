@@ -11,7 +11,10 @@ from typing import Any, cast, get_args
 
 from fieldwise import files
 from fieldwise.front import Table
+from fieldwise.level import PASSAGES
+from fieldwise.markdown import DEFINITION
 from fieldwise.model import (
+    AboutData,
     Block,
     Canon,
     Card,
@@ -29,12 +32,13 @@ from fieldwise.model import (
 from fieldwise.read.reading import Reading, read_source, split_front
 
 FIGURES = ("fit", "descend", "hold-out")
-"""The figures to play with that a lesson can place."""
+"""The figures to play with that a lesson can place; page/figures has one module for each."""
 
 _OPENING = re.compile(r"(?P<fence>:{3,}|`{3,})\{(?P<name>[\w-]+)\}[ \t]*(?P<argument>.*?)\s*")
 _OPTION = re.compile(r":(?P<key>[\w-]+):[ \t]*(?P<value>.*?)\s*")
 _ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 _OPTIONS = {
+    "about-data": {"part", "title", "label"},
     "canon": {"data", "level", "list"},
     "card": set[str](),
     "code-cell": {"id"},
@@ -182,6 +186,9 @@ def _blocks(directives: Iterator[Directive], found: list[Diagnostic]) -> Iterato
         only = directive.options.get("data")
         if only is not None and only not in get_args(DataKind):
             _tell(found, directive.place, f"`data` is {' or '.join(get_args(DataKind))}.")
+        level = directive.options.get("level")
+        if level is not None and level not in PASSAGES:
+            _tell(found, directive.place, f"`level` is {' or '.join(PASSAGES)}.")
         yield _block(directive, name, cast("DataKind | None", only), found)
 
 
@@ -193,6 +200,17 @@ def _block(
         return Code(name, text, place)
     if directive.name == "card":
         return Card(name, text, place)
+    if directive.name == "about-data":
+        part = options.get("part", "")
+        if part not in ("source", "notes") or text:
+            _tell(found, directive.place, "`about-data` has a part, source or notes, and no text.")
+        return AboutData(
+            id=name,
+            part="source" if part == "source" else "notes",
+            title=options.get("title", ""),
+            label=options.get("label", ""),
+            place=place,
+        )
     if directive.name == "canon":
         lists_terms = options.get("list") == "terms"
         return Canon(name, text, place, only, options.get("level"), lists_terms)
@@ -220,6 +238,10 @@ def _agree(lesson: Lesson, start: Place, found: list[Diagnostic]) -> None:
     for block in lesson.blocks:
         if cell_ids[cell_id(block.id)] > 1:
             _tell(found, block.place, f"two blocks would share the cell id `{cell_id(block.id)}`.")
+        if isinstance(block, Canon) and block.level and DEFINITION.search(block.text):
+            _tell(found, block.place, "an optional passage defines no term: not all meet it.")
+        if block.id == "standing":
+            _tell(found, block.place, "`standing` is the id of a notebook's closing cell.")
         if isinstance(block, Slot):
             for term in sorted(set(block.terms) - lesson.terms.keys()):
                 _tell(found, block.place, f"`{term}` is not a term of the lesson.")

@@ -30,10 +30,13 @@ _SLOT = re.compile(r"##(?!#)[ \t]*(?P<name>.*?)[ \t#]*")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 
 
-def read_story(path: Path, field: Field, lesson: Lesson) -> Reading[Story]:
-    """Read a story of `lesson`. A mistake in the scenario leaves a draft; one in a slot a story."""
+def read_story(path: Path, field: Field, lesson: Lesson, text: str | None = None) -> Reading[Story]:
+    """Read a story of `lesson`. A mistake in the scenario leaves a draft; one in a slot a story.
+
+    `text`, if it is given, is read in place of what the file holds now.
+    """
     found: list[Diagnostic] = []
-    source = read_source(path, found) or salvage(path)
+    source = text if text is not None else read_source(path, found) or salvage(path)
     if found and not source:
         return Reading(None, source, tuple(found))
     unread = len(found)
@@ -57,6 +60,7 @@ def read_story(path: Path, field: Field, lesson: Lesson) -> Reading[Story]:
         source=source,
         digest=files.digest(source),
         places=places,
+        any_data=front.texts("any_data"),
         level=read_level(front.table("level")),
         standing=gather_standing(path, found),
     )
@@ -78,6 +82,9 @@ def read_scenario(table: Table, lesson: Lesson) -> Scenario:
         quantities={name: _quantity(table.table(name, needed=True)) for name in lesson.quantities},
         slope_unit=table.text("slope_unit", ""),
         place=table.place,
+        why=table.text("why", ""),
+        today=table.text("today", ""),
+        practice=table.text("practice", ""),
     )
     table.close()
     return scenario
@@ -137,7 +144,7 @@ def _constants(table: Table) -> dict[str, Constant]:
 def _tellings(lines: list[str], start: Place, found: list[Diagnostic]) -> dict[str, Telling]:
     """The text under each slot's heading; a slot told twice is a finding, the first one counts."""
     tellings: dict[str, Telling] = {}
-    headings = [*_headings(lines), ("", len(lines))]
+    headings = [*slot_headings(lines), ("", len(lines))]
     for number, line in enumerate(lines[: headings[0][1]]):
         if line.strip():
             found.append(
@@ -176,7 +183,7 @@ def _tellings(lines: list[str], start: Place, found: list[Diagnostic]) -> dict[s
     return tellings
 
 
-def _headings(lines: list[str]) -> Iterator[tuple[str, int]]:
+def slot_headings(lines: list[str]) -> Iterator[tuple[str, int]]:
     """Name and line index of each level-2 heading outside of code fences."""
     fence = ""
     for number, line in enumerate(lines):

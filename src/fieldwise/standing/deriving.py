@@ -36,7 +36,7 @@ def _sections(lesson: Lesson, story: Story) -> Iterator[Section]:
         if origin != "default":
             writers = (record.written.name,) if record.written else story.authors
         text = telling.text if telling else slot.text
-        if record.reviewed is None:
+        if record.reviewed is None or (origin == "person" and record.reviewed.by in writers):
             yield _without_review(lesson, story, Section(slot.id, origin, writers, "unreviewed"))
         else:
             state = _state(lesson, slot.id, text, record.reviewed)

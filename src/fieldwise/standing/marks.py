@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldwise import files
-from fieldwise.model import Canon, Code, Lesson, Slot
+from fieldwise.model import AboutData, Block, Canon, Card, Code, Lesson, Slot
 
 _MARK = 12
 """Characters of a digest that a record keeps; enough to tell texts apart, and still readable."""
@@ -28,16 +28,28 @@ def beside(lesson: Lesson, slot: str) -> str:
     return mark("\n\n".join(_canon_beside(lesson, slot)) or f"version {lesson.version}")
 
 
-def _canon_beside(lesson: Lesson, slot: str) -> list[str]:
-    texts: list[str] = []
+def section_of(lesson: Lesson, slot: str) -> tuple[Block, ...]:
+    """The blocks under the heading of the second level that a slot stands under, that one too."""
+    blocks: list[Block] = []
     found = False
     for block in lesson.blocks:
-        heading = block.title if isinstance(block, Slot) else block.text
-        if heading.startswith("## ") and not isinstance(block, Code):
+        if _opens(block):
             if found:
                 break
-            texts = []
+            blocks = []
         found = found or block.id == slot
-        if isinstance(block, Code) or (isinstance(block, Canon) and block.level is None):
-            texts.append(block.text)
-    return texts
+        blocks.append(block)
+    return tuple(blocks)
+
+
+def _opens(block: Block) -> bool:
+    heading = block.title if isinstance(block, Slot | AboutData) else block.text
+    return heading.startswith("## ") and not isinstance(block, Code | Card)
+
+
+def _canon_beside(lesson: Lesson, slot: str) -> list[str]:
+    return [
+        block.text
+        for block in section_of(lesson, slot)
+        if isinstance(block, Code) or (isinstance(block, Canon) and block.level is None)
+    ]

@@ -27,12 +27,9 @@ def record_written(story_path: Path, slot: str, text: str, *, by: Writer, name: 
         InputError: the records that are there cannot be read; they stay as they are.
         WriteError: the file cannot be written; what was there stays.
     """
-    _add(
-        story_path,
-        slot,
-        "written",
-        {"by": by, "name": _cleaned(name, "name"), "on": _today(), "text": mark(text)},
-    )
+    who = _cleaned(name, "name") or f"a {by}"
+    entry = {"by": by, "name": who, "on": _today(), "text": mark(text)}
+    _add(story_path, slot, "written", entry)
 
 
 def record_review(story_path: Path, slot: str, review: Reviewed) -> None:
@@ -43,7 +40,7 @@ def record_review(story_path: Path, slot: str, review: Reviewed) -> None:
         WriteError: the file cannot be written; what was there stays.
     """
     entry = {
-        "by": _cleaned(review.by, "name"),
+        "by": _cleaned(review.by, "name") or "a reader",
         "verdict": review.verdict,
         "note": _cleaned(review.note, "note"),
         "on": review.on,
@@ -67,7 +64,7 @@ def _today() -> str:
 
 def _cleaned(text: str, kind: str) -> str:
     """A text as the file may hold it, so that what is written can be read."""
-    seen = "".join(sign for sign in text if not is_unseen(sign))
+    seen = "".join(sign for sign in " ".join(text.split()) if not is_unseen(sign))
     return seen.strip()[: LONGEST[kind]].strip()
 
 
@@ -90,12 +87,19 @@ def _mapping() -> yaml.MappingNode:
 
 
 def _scalar(text: str) -> yaml.ScalarNode:
+    """A text; quoted where other readers of YAML would take it for something else."""
     return yaml.ScalarNode("tag:yaml.org,2002:str", text)
+
+
+def _as_it_is(text: str, tag: str) -> yaml.ScalarNode:
+    """A text without quotation marks, whatever others take it for."""
+    return yaml.ScalarNode(f"tag:yaml.org,2002:{tag}", text)
 
 
 def _flow(entry: dict[str, str]) -> yaml.MappingNode:
     """An entry on a line of its own."""
-    pairs = [(_scalar(key), _scalar(value)) for key, value in entry.items()]
+    day = _as_it_is("on", "bool"), _as_it_is(entry["on"], "timestamp")
+    pairs = [day if key == "on" else (_scalar(key), _scalar(value)) for key, value in entry.items()]
     return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=True)
 
 

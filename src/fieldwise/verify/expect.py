@@ -17,7 +17,7 @@ from fieldwise.bind import bind
 from fieldwise.certificate import FORMAT, canonical_sources, data_digest, outputs_digest, render
 from fieldwise.errors import FieldwiseError, InputError
 from fieldwise.model import Canon, Card, Cell, Code, Edition, ExecutedCell, Kind, Lesson, Run
-from fieldwise.notebook import source_of, unpack
+from fieldwise.notebook import STANDING, source_of, standing_cell, unpack
 from fieldwise.read import Course
 from fieldwise.verify.align import Original
 from fieldwise.verify.card import card_values
@@ -26,10 +26,11 @@ from fieldwise.verify.reading import (
     as_read,
     check_certificate,
     is_deep,
+    level_of,
     parse_notebook,
 )
 from fieldwise.verify.wording import shortened
-from fieldwise.weave import split_heading, weave
+from fieldwise.weave import split_heading, value_formats, weave
 
 _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _MOST = 6
@@ -158,7 +159,9 @@ def _against_lesson(lesson: Lesson, proof: Mapping[str, Any]) -> Iterator[str]:
             f"the canon it certifies is not that of the installed lesson, which has the same "
             f"version: {_named(other)}."
         )
-    formats = {s.name: s.format for s in lesson.values.values() if s.only in (None, kind)}
+    card = {**lesson.card, **proof["data"].get("card", {})}
+    printed = value_formats(lesson, card)
+    formats = {s.name: printed[s.name] for s in lesson.values.values() if s.only in (None, kind)}
     other = [
         name
         for name in formats | proof["formats"]
@@ -189,12 +192,16 @@ def _edition(
 
 
 def _canonical_cells(lesson: Lesson, proof: Mapping[str, Any]) -> dict[str, str]:
-    """The source of each canonical cell, from the installed lesson and the certified values."""
+    """The source of each canonical cell, from the installed lesson and the certified values.
+
+    Optional passages are there as far as they serve the level that the notebook was made for.
+    """
     kind, cells = proof["data"]["kind"], {}
+    level = level_of(proof)
     for block in lesson.blocks:
         if isinstance(block, Code):
             cells[block.id] = as_read(block.text)
-        elif isinstance(block, Canon) and block.only in (None, kind):
+        elif isinstance(block, Canon) and block.only in (None, kind) and level.serves(block.level):
             heading, body = (render(part, proof) for part in split_heading(block.text))
             cell = Cell(
                 block.id,
@@ -212,17 +219,21 @@ def _canonical_cells(lesson: Lesson, proof: Mapping[str, Any]) -> dict[str, str]
 def _all_cells(edition: Edition, proof: Mapping[str, Any]) -> dict[str, str]:
     """The source of every cell, from lesson, story and the certified values."""
     values = {name: float(number) for name, number in proof["values"].items()}
-    executed = bind(edition, Run("", {}, values, {}, {}))
-    return {
+    executed, level = bind(edition, Run("", {}, values, {}, {})), level_of(proof)
+    cells = {
         item.cell.id: as_read(source_of(item, edition.lesson, edition.data.kind))
         for item in executed.cells
+        if level.serves(item.cell.level)
     }
+    return cells | {STANDING: as_read(standing_cell(proof)["source"])}
 
 
 def _woven(edition: Edition, fresh: Mapping[str, str]) -> Iterator[Original]:
     for cell in edition.cells:
-        kind = "code" if cell.is_code else "markdown"
-        yield Original(cell.id, cell.kind, kind, fresh[cell.id], None)
+        if cell.id in fresh:
+            kind = "code" if cell.is_code else "markdown"
+            yield Original(cell.id, cell.kind, kind, fresh[cell.id], None)
+    yield Original(STANDING, "story", "markdown", fresh[STANDING], None)
 
 
 def _as_built(carried: Notebook, fresh: Mapping[str, str]) -> Iterator[Original]:
@@ -264,8 +275,13 @@ def _against_card(
     values = card_values(template.text, card.source) if card else None
     if values is None:
         yield "its card holds something else than the lesson's names with literals."
-    elif data_digest(values["data"]) != proof["data"]["digest"]:
+        return
+    if data_digest(values["data"]) != proof["data"]["digest"]:
         yield "the data on its card are not the certified ones."
+    certified = {**lesson.card, **proof["data"].get("card", {})}
+    other = [name for name, number in certified.items() if values.get(name) != number]
+    if other:
+        yield f"the numbers on its card are not the certified ones: {_named(other)}."
 
 
 def _changes(old: object, new: object, path: str = "") -> Iterator[str]:

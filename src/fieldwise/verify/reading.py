@@ -7,13 +7,14 @@ another tool may have changed on saving is gone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fieldwise.certificate import FORMAT
 from fieldwise.errors import InputError
+from fieldwise.level import MATHEMATICS, PROGRAMMING, Level
 from fieldwise.model import Output
 from fieldwise.quote import resolution
 
@@ -128,6 +129,11 @@ def check_certificate(proof: object) -> dict[str, Any]:
             raise trouble
     if proof["data"]["kind"] not in ("synthetic", "measured"):
         raise trouble
+    card = proof["data"].get("card", {})
+    if not isinstance(card, dict) or not all(map(_is_number, card.values())):
+        raise trouble
+    if proof["format"] > 1 and not _has_standing(proof):
+        raise trouble
     try:
         for name, number in proof["values"].items():
             resolution(1.0, proof["formats"][name])
@@ -137,6 +143,23 @@ def check_certificate(proof: object) -> dict[str, Any]:
     except (ValueError, KeyError, OverflowError):
         raise trouble from None
     return proof
+
+
+def _has_standing(proof: Mapping[str, Any]) -> bool:
+    """Whether a certificate says for whom, and by whom, as it does from format 2 on."""
+    level, said = proof.get("level"), proof.get("standing")
+    return (
+        isinstance(level, dict)
+        and level.get("mathematics") in MATHEMATICS
+        and level.get("programming") in PROGRAMMING
+        and isinstance(said, list)
+        and _all_text(said)
+    )
+
+
+def level_of(proof: Mapping[str, Any]) -> Level:
+    """The readers that a notebook was made for; `proof` is its certificate, of format 2 or on."""
+    return Level(proof["level"]["mathematics"], proof["level"]["programming"])
 
 
 _PARTS: dict[str, tuple[str, ...]] = {
@@ -151,6 +174,8 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "words": (),
     "outputs": (),
 }
+_FAR = 1e300
+"""No number on a card is larger, so that none is infinite or a whole number beyond reason."""
 _OF_TEXT = ("canonical", "formats", "units", "words", "outputs")
 
 
@@ -270,6 +295,10 @@ def as_read(text: str) -> str:
 
 def _all_text(parts: Iterable[object]) -> bool:
     return all(isinstance(part, str) for part in parts)
+
+
+def _is_number(number: object) -> bool:
+    return isinstance(number, int | float) and abs(number) < _FAR
 
 
 def _is_count(number: object) -> bool:

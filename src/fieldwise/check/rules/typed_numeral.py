@@ -36,6 +36,10 @@ _SPELLED = re.compile(
     rf"(?P<after>(?:{'|'.join(_DIGITS)})(?: (?:{'|'.join(_DIGITS)}))*)\b",
     re.IGNORECASE,
 )
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_COMPOUND = re.compile(
+    rf"\b(?P<tens>{'|'.join(_TENS)})[- ](?P<ones>{'|'.join(_DIGITS[1:])})\b", re.IGNORECASE
+)
 _FORMULA_NUMBERS = (0.0, 1.0, 2.0)
 """Whole numbers that are part of a formula's form, as in 1/N or 2 r x."""
 
@@ -71,9 +75,9 @@ def typed_numeral(context: Context) -> Iterator[Finding]:
 
     Finds: every numeral in a story or in a note on a false friend, also in formulas, in code,
     with other digits than 0 to 9, as a fraction sign, with another sign than the one given, or
-    as a decimal in words (“seven point seven”), that is not part of a quotation and is
-    neither given by the lesson (`given`), nor named in the scenario, nor declared under
-    `constants`.
+    as a decimal or a compound in words (“seven point seven”, “sixty-five”), that is not part of
+    a quotation and is neither given by the lesson (`given`), nor named in the scenario, nor
+    declared under `constants`.
 
     Why: a number that the run produces goes stale in prose as soon as anything before it
     changes; and a number that nobody answers for is how tutorials come to state wrong ones.
@@ -194,7 +198,7 @@ def _in_entities(text: str) -> Iterator[Numeral]:
 
 
 def _in_disguise(plain: str, allowed: Allowed) -> Iterator[Numeral]:
-    """Numbers in raised or lowered digits, and decimals in words (“seven point seven”)."""
+    """Numbers in raised or lowered digits, decimals in words, and compounds (“sixty-five”)."""
     for match in _RAISED.finditer(plain):
         value = float("".join(str(unicodedata.digit(sign)) for sign in match[0][:300]))
         yield Numeral(match[0], value, value, 1.0, match.start(), match.end())
@@ -204,6 +208,12 @@ def _in_disguise(plain: str, allowed: Allowed) -> Iterator[Numeral]:
         spelled = Numeral(match[0], value, value, 10.0 ** -len(digits), *match.span())
         if not allowed.has(spelled):
             yield spelled
+    for match in _COMPOUND.finditer(plain):
+        tens, ones = match["tens"].lower(), match["ones"].lower()
+        value = 10.0 * (_TENS.index(tens) + 2) + _DIGITS.index(ones)
+        compound = Numeral(match[0], value, value, 1.0, *match.span())
+        if not allowed.has(compound):
+            yield compound
 
 
 def _code_shown(text: str) -> str:

@@ -11,7 +11,8 @@ from fieldwise.check.context import Context, Finding
 def unknown_slot(context: Context) -> Iterator[Finding]:
     """A heading names no slot of the lesson.
 
-    Finds: a heading `## name` whose name is not the id of a slot.
+    Finds: a heading `## name` whose name is not the id of a slot, and such a name in the front
+    matter's `any_data`.
 
     Why: no edition shows the text below it, and the slot that was meant keeps its default.
 
@@ -26,14 +27,16 @@ def unknown_slot(context: Context) -> Iterator[Finding]:
 
     Silent: headings of level three and below, and lines in code fences.
     """
-    slots = context.slots
-    for telling in context.story.tellings.values():
-        if telling.slot in slots:
+    slots, story = context.slots, context.story
+    named = [(telling.slot, telling.heading) for telling in story.tellings.values()]
+    named += [(slot, story.places["any_data"]) for slot in story.any_data]
+    for slot, place in named:
+        if slot in slots:
             continue
-        near = get_close_matches(telling.slot, slots, n=1, cutoff=0.5)
+        near = get_close_matches(slot, slots, n=1, cutoff=0.5)
         listed = ", ".join(slots)
         yield Finding(
-            telling.heading,
-            f"the lesson has no slot `{telling.slot[:60]}`.",
+            place,
+            f"the lesson has no slot `{slot[:60]}`.",
             f"Did you mean `{near[0]}`?" if near else f"The slots are: {listed}.",
         )

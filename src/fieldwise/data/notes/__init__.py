@@ -14,8 +14,8 @@ import numpy as np
 from fieldwise.data.measured import Measured, Note
 from fieldwise.data.notes import (
     curve,
+    dates,
     descent,
-    digits,
     fan,
     few,
     flat,
@@ -33,8 +33,7 @@ RULES: tuple[Callable[[View], Note | None], ...] = (
     reading.note_guess,
     reading.note_units,
     reading.note_sample,
-    few.note,
-    order.note,
+    dates.note,
     marks.note,
     flat.note_top,
     flat.note_bottom,
@@ -45,7 +44,8 @@ RULES: tuple[Callable[[View], Note | None], ...] = (
     fan.note,
     repeats.note,
     descent.note,
-    digits.note,
+    few.note,
+    order.note,
 )
 """In the order in which they are told: how the file was read, what may spoil the fit, the rest."""
 

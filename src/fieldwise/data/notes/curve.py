@@ -16,7 +16,7 @@ import numpy as np
 
 from fieldwise.data.measured import Drawing, Note
 from fieldwise.data.notes.view import Fit, View, ranks
-from fieldwise.data.words import number, quoted
+from fieldwise.data.words import capital, number, quoted
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Numbers
@@ -73,8 +73,8 @@ def note(view: View) -> Note | None:
         gain = 1 - bent.mse / line.mse
         part = sqrt(line.mse) / float(np.ptp(view.y[view.keep]))
         sentence = (
-            f"The residuals bend: a parabola would lower the MSE by {gain:.0%}. The line misses by "
-            f"{number(sqrt(line.mse), 2)} or so, {part:.1%} of the range of y."
+            f"{view.aside}the residuals bend: a parabola would lower the MSE by {gain:.0%}. The "
+            f"line misses by {number(sqrt(line.mse), 2)} or so, {part:.1%} of the range of y."
         )
         curve, numbers = bent.in_powers_of_x(), {"gain": gain}
     else:
@@ -85,13 +85,13 @@ def note(view: View) -> Note | None:
             return None
         label = quoted(view.measured.x_column.label)
         sentence = (
-            f"In the order of {label}, neighbours miss the line on the same side more often than "
-            f"chance allows (their ranks correlate by {together:.2f})."
+            f"{view.aside}in the order of {label}, neighbours miss the line on the same side more "
+            f"often than chance allows (their ranks correlate by {together:.2f})."
         )
         curve, numbers = (), {"correlation": together, "score": score}
     return Note(
         code="curve",
-        sentence=sentence,
+        sentence=capital(sentence),
         advice="A straight line underfits here: expect a pattern in the residuals, in training "
         "and test data alike. Part of the range of x may be straight.",
         term="underfitting",

@@ -7,8 +7,12 @@ multiply the deviation from the best line by (1 - ηλ)^T. The note stands if af
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from fieldwise.data.measured import Drawing, Note
 from fieldwise.data.notes.view import is_exact
@@ -16,15 +20,45 @@ from fieldwise.data.rates import curvatures, learning_rates
 from fieldwise.data.words import number
 
 if TYPE_CHECKING:
-    from fieldwise.data.measured import Numbers
+    from fieldwise.data.measured import Line, Numbers
     from fieldwise.data.notes.view import View
 
-_EPOCHS = 8_000
+EPOCHS = 8_000
+"""The lesson's."""
 _MOST = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is left of the way to the best line, along one eigenvector."""
+
+    of_w: float
+    of_b: float
+    start: float
+    curvature: float
 
 
 def outcome(x: Numbers, slope: float, intercept: float, rate: float) -> tuple[float, float, float]:
     """Slope and intercept after 8,000 epochs from zero, and how far the MSE is above the least."""
+    w, b, above = slope, intercept, 0.0
+    for part in _parts(x, slope, intercept):
+        left = part.start * (1 - rate * part.curvature) ** EPOCHS
+        w += left * part.of_w
+        b += left * part.of_b
+        above += part.curvature * left * left / 2
+    return w, b, above
+
+
+def loss_along(x: Numbers, line: Line, rate: float, epochs: Numbers) -> Numbers:
+    """The MSE after each of some numbers of epochs from zero."""
+    loss = np.full(len(epochs), line.mse)
+    for part in _parts(x, line.slope, line.intercept):
+        left = part.start * (1 - rate * part.curvature) ** epochs
+        loss += part.curvature * left * left / 2
+    return loss
+
+
+def _parts(x: Numbers, slope: float, intercept: float) -> Iterator[Part]:
     flat, steep = curvatures(x)
     mean, half = float(x.mean()), steep / 2
     across = (half - 1, mean) if half > 2 else (mean, half - float((x * x).mean()))
@@ -32,13 +66,8 @@ def outcome(x: Numbers, slope: float, intercept: float, rate: float) -> tuple[fl
     if length == 0:
         across, length = (1.0, 0.0) if half > 1 else (0.0, 1.0), 1.0
     u, v = across[0] / length, across[1] / length
-    parts = []
     for (of_w, of_b), curvature in (((u, v), steep), ((-v, u), flat)):
-        start = -(of_w * slope + of_b * intercept)
-        left = start * (1 - rate * curvature) ** _EPOCHS
-        parts.append((left * of_w, left * of_b, curvature * left * left / 2))
-    w, b, above = (sum(part) for part in zip(*parts, strict=True))
-    return slope + w, intercept + b, above
+        yield Part(of_w, of_b, -(of_w * slope + of_b * intercept), curvature)
 
 
 def note(view: View) -> Note | None:
@@ -52,10 +81,10 @@ def note(view: View) -> Note | None:
     times = (line.mse + above) / line.mse
     return Note(
         code="scale",
-        sentence=f"Descent will not arrive: after {_EPOCHS:,} epochs its MSE is still "
+        sentence=f"Descent will not arrive: after {EPOCHS:,} epochs its MSE is still "
         f"{number(times, 2)} times that of the best line. One curvature of the loss is "
         f"{number(steep / flat, 2)} times the other, and along the flat one an epoch closes only "
-        f"{number(100 * rate * flat, 2)} % of the gap.",
+        f"one part in {number(1 / (rate * flat), 2)} of the gap.",
         advice="That is what “A closer look” is about: standardise x, and a hundred epochs do.",
         term="learning rate",
         section="look-closer",

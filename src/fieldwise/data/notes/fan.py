@@ -15,7 +15,7 @@ import numpy as np
 from fieldwise.data.measured import Drawing, Note
 from fieldwise.data.notes.curve import find_bend
 from fieldwise.data.notes.view import Fit, View, ranks
-from fieldwise.data.words import number, quoted
+from fieldwise.data.words import capital, number, quoted
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Numbers
@@ -77,8 +77,10 @@ def note(view: View) -> Note | None:
     way = "grows" if high > low else "shrinks"
     return Note(
         code="fan",
-        sentence=f"The scatter {way} with {label}: about {number(low, 2)} in its lowest third, "
-        f"{number(high, 2)} in its highest.",
+        sentence=capital(
+            f"{view.aside}the scatter {way} with {label}: about {number(low, 2)} in its lowest "
+            f"third, {number(high, 2)} in its highest."
+        ),
         advice="The MSE is made mostly by the rows that scatter most, and the lesson's standard "
         "errors suppose the same scatter everywhere. Weights, or logarithms of both, are the cure.",
         term="mean squared error",

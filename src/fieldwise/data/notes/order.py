@@ -12,7 +12,7 @@ import numpy as np
 
 from fieldwise.data.measured import Drawing, Note
 from fieldwise.data.notes.view import ranks
-from fieldwise.data.words import number, quoted
+from fieldwise.data.words import number, quoted, span
 
 if TYPE_CHECKING:
     from fieldwise.data.notes.view import View
@@ -34,15 +34,15 @@ def note(view: View) -> Note | None:
     where = (
         f"stand in the order of {label}, and the first ten" if in_order else "begin with ten that"
     )
-    span = (
+    reach = (
         f"all have {number(low)}"
         if low == high
-        else f"reach only from {number(low)} to {number(high)}"
+        else f"reach only from {span(low, high)}"
     )
     return Note(
         code="order",
-        sentence=f"The rows {where} {span}; all of them reach from {number(float(x.min()))} to "
-        f"{number(float(x.max()))}.",
+        sentence=f"The rows {where} {reach}; all of them reach from "
+        f"{span(float(x.min()), float(x.max()))}.",
         advice="Exercise 3 fits a line to the first ten and tests it on the others, so here it "
         "extrapolates. That is a lesson, too; to have another, shuffle the rows of the file.",
         term="test data",
@@ -50,7 +50,7 @@ def note(view: View) -> Note | None:
         numbers={"low": low, "high": high},
         drawing=Drawing(
             "cloud",
-            f"The pairs; the first ten lie between {number(low)} and {number(high)}.",
+            f"The pairs; the first ten reach from {span(low, high)}.",
             tuple(range(_FIRST)),
         ),
     )

@@ -80,5 +80,6 @@ def note(view: View) -> Note | None:
             "cloud",
             f"The pairs and the line; {len(found)} far from it stand out.",
             tuple(sorted(found.tolist())),
+            has_line=True,
         ),
     )

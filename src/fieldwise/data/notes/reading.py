@@ -20,15 +20,16 @@ def note_left_out(view: View) -> Note | None:
         return None
     total = sum(left.rows for left in measured.left_out)
     why = "; ".join(f"{left.rows:,} {_why(view, left)}" for left in measured.left_out)
-    broken = any(left.reason.is_broken for left in measured.left_out)
+    advice = "Ask whether rows without a value are like the others: if not, the line is not theirs."
+    if any(left.reason.is_broken for left in measured.left_out):
+        advice = "Look at the broken ones: what stands there may matter."
+    elif all(left.reason is Reason.LIMIT for left in measured.left_out):
+        advice = "The line is that of the rows that are left, and says nothing of the others."
     return Note(
         code="left-out",
         sentence=f"{count(total, 'row')} of {measured.rows:,} "
         f"{'is' if total == 1 else 'are'} left out: {why}.",
-        advice="Look at the broken ones: what stands there may matter."
-        if broken
-        else "Ask whether rows without a value are like the others: if not, the line is not "
-        "theirs.",
+        advice=advice,
         term="training data",
         section="data.measured",
         numbers={"rows": total, "of": measured.rows},

@@ -50,5 +50,5 @@ def note_none(view: View) -> Note | None:
         term="weights",
         section="compare.measured",
         numbers={"slope": line.slope, "error": line.slope_error},
-        drawing=Drawing("cloud", "The pairs and a line that is nearly level."),
+        drawing=Drawing("cloud", "The pairs and a line that is nearly level.", has_line=True),
     )

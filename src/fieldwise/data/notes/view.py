@@ -88,6 +88,11 @@ class View:
         return np.flatnonzero(~(self.marks | self.top | self.bottom))
 
     @property
+    def aside(self) -> str:
+        """How a sentence about the ordinary pairs begins, if others are set aside."""
+        return "those rows apart, " if len(self.keep) < len(self.x) else ""
+
+    @property
     def is_exact(self) -> bool:
         """Whether the ordinary pairs lie on a line but for rounding."""
         keep = self.keep

@@ -1,21 +1,24 @@
 /** Buttons that copy the code or the prompt beside them; from a disk as well. */
 export function startCopying() {
   const said = document.querySelector("#fw-said");
-  for (const button of document.querySelectorAll("button.copy")) {
-    if (!(button instanceof HTMLButtonElement)) continue;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const source = button.parentElement?.querySelector("code, .text");
-      const done = await copyText(source ? textOf(source) : "");
-      button.textContent = done ? "Copied" : "Not copied";
-      button.classList.add("done");
-      if (said) said.textContent = done ? "Copied." : "The browser did not allow copying.";
-      setTimeout(() => {
-        button.textContent = "Copy";
-        button.classList.remove("done");
-      }, 1600);
-    });
-  }
+  const show = () => {
+    for (const button of document.querySelectorAll("button.copy")) button.removeAttribute("hidden");
+  };
+  document.addEventListener("click", async ({ target }) => {
+    const button = target instanceof Element ? target.closest("button.copy") : null;
+    if (!button) return;
+    const source = button.parentElement?.querySelector("code, .text");
+    const done = await copyText(source ? textOf(source) : "");
+    button.textContent = done ? "Copied" : "Not copied";
+    button.classList.add("done");
+    if (said) said.textContent = done ? "Copied." : "The browser did not allow copying.";
+    setTimeout(() => {
+      button.textContent = "Copy";
+      button.classList.remove("done");
+    }, 1600);
+  });
+  document.addEventListener("fw:told", show); // another telling may have more to copy
+  show();
 }
 
 /**

@@ -1,13 +1,13 @@
 /**
- * Files that the page carries are given from the page when it stands alone on a disk; in a site
- * the link leads to the file beside it.
+ * Files that the page carries are given from the page when it was opened from a disk; else the
+ * link leads to the file beside it.
  */
 export function startDownloads() {
   for (const link of document.querySelectorAll("a[download]")) {
     if (!(link instanceof HTMLAnchorElement)) continue;
     const name = link.download;
     const own = name.endsWith(".certificate.json");
-    const carried = own || "carried" in link.dataset;
+    const carried = document.querySelector(own ? "#fw-certificate" : "#fw-pack")?.textContent;
     if (!carried || location.protocol !== "file:") continue;
     link.addEventListener("click", async (event) => {
       event.preventDefault();

@@ -4,7 +4,7 @@ export function startPrinting() {
   let opened = [];
   addEventListener("beforeprint", () => {
     const folded = document.querySelectorAll(
-      "details.optional:not([open]), details.folded:not([open]), .prompt details:not([open]), " +
+      "details.folded:not([open]), .prompt details:not([open]), " +
         "details[data-print]:not([open])",
     );
     opened = [...folded].filter((one) => one instanceof HTMLDetailsElement);

@@ -7,5 +7,9 @@ export function startSliding() {
       else target.removeAttribute("tabindex");
     }
   });
-  for (const box of document.querySelectorAll("pre, .slide, .formula")) observer.observe(box);
+  const observe = () => {
+    for (const box of document.querySelectorAll("pre, .slide, .formula")) observer.observe(box);
+  };
+  document.addEventListener("fw:told", observe); // another telling may have brought more
+  observe();
 }

@@ -1,0 +1,58 @@
+"""The manner of a draft: what a person may do at will and a model is asked not to.
+
+These are no rules of the check, which leaves a person's voice alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fieldwise.check.spans import prose
+from fieldwise.model import Diagnostic, Severity
+
+CODE = "manner"
+"""Stands in place of a rule's code."""
+
+_RULES = (
+    (
+        re.compile(r"(?<=[\w)\"”’*])!"),
+        "an exclamation mark cheers the reader on.",
+        "Write a plain sentence.",
+    ),
+    (
+        re.compile(r"(?i)\b(?:https?://|www\.)\S+"),
+        "a web address, which nobody has opened.",
+        "Leave it out.",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?:exciting|fascinating|amazing|incredible|game[- ]changer|dive into"
+            r"|embark on|in today['’]s world|it(?:['’]s| is) (?:important to note|worth noting)"
+            r"|in conclusion|needless to say)\b"
+        ),
+        "filler, or cheer.",
+        "Say what it maps to in the lesson, or leave it out.",
+    ),
+)
+
+
+def manner(slot: str, text: str) -> Iterator[Diagnostic]:
+    """What is found in a draft's manner, at most one of each kind."""
+    shown = prose(text)
+    lines = text.split("\n")
+    for pattern, what, hint in _RULES:
+        match = pattern.search(text if "http" in pattern.pattern else shown)
+        if match:
+            line = text.count("\n", 0, match.start())
+            column = match.start() - (text.rfind("\n", 0, match.start()) + 1)
+            yield Diagnostic(
+                slot,
+                line + 1,
+                column + 1,
+                CODE,
+                f"“{match[0][:40]}”: {what}",
+                hint,
+                Severity.WARNING,
+                lines[line],
+            )

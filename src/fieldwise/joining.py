@@ -1,0 +1,204 @@
+"""Give the pages of a folder the tellings of its other fields, within each page's weight.
+
+    plain symbols, and each edition's telling ─ fill ─► pack ─ put into ─► every page of the lesson
+
+The pack is made once, for the heaviest page, and is the same on all pages. A page that is far
+heavier than its neighbours gets what room it has, so that they need not do with less. Tellings
+that no page carries are read from beside the pages.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from fieldwise import cache, files
+from fieldwise.manifest import BESIDE, Entry
+from fieldwise.model import Data, Executed, Lesson
+from fieldwise.page.pack import (
+    LIMIT,
+    MOST,
+    SPARE,
+    Plain,
+    filled,
+    from_alone,
+    in_order,
+    put,
+    weight,
+)
+
+CARRIED = ("ipynb", "py")
+"""Files that a page carries where there is room for all of them."""
+_FAR = 8_000
+"""Bytes over the usual weight from which on a page is on its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """What the pages of one lesson get."""
+
+    usual: str
+    """What all of them carry."""
+    room: int
+    """Bytes that even the heaviest of them has left."""
+    heaviest: int
+    """About the bytes of the heaviest page that carries it, without it."""
+
+
+def join(out: Path, lesson: Lesson, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Put tellings into a lesson's pages below `out`; the entries with the new digests.
+
+    Raises:
+        InputError: the lesson's plain text has a mistake.
+        RunError: the lesson's code fails.
+        WriteError: a page cannot be written.
+    """
+    own = {name: entry for name, entry in entries.items() if _joins(entry, lesson)}
+    if not own:
+        return dict(entries)
+    packs = _packs(out, lesson, own)
+    joined = dict(entries)
+    for name, entry in own.items():
+        file = f"{name}.html"
+        with suppress(OSError, ValueError):  # a page that is not whole is made again next time
+            page = (out / file).read_bytes()
+            full = put(page, _contents(out, name, entry, packs))
+            if full != page:
+                files.write(out / file, full, durable=False)
+                joined[name] = {**entry, "files": {**entry["files"], file: files.digest(full)}}
+    return joined
+
+
+def join_key(lesson: Lesson, entries: Mapping[str, Entry], engine: str) -> str:
+    """Digest of everything that a lesson's packs depend on, and of the pages that carry them."""
+    from fieldwise.page.plain import plain_path
+
+    with suppress(OSError):
+        engine += files.digest(plain_path(lesson).read_bytes())
+    own = [entry for entry in entries.values() if _joins(entry, lesson)]
+    return files.digest(
+        json.dumps([engine, lesson.digest, [dict(entry["files"]) for entry in own]])
+    )
+
+
+def tellings_for(page: bytes, executed: Executed, others: Iterable[Executed] = ()) -> bytes:
+    """A page that stands alone, with as many tellings as its weight allows, the first ones first.
+
+    A lesson on a learner's own data is told in their words or in plain symbols, and in no others.
+    """
+    edition = executed.edition
+    plain = plain_telling(edition.lesson, edition.data)
+    tellings = [] if plain is None else [plain]
+    tellings += [telling_of(other) for other in islice(others, MOST - len(tellings))]
+    fields = [(told["field"], told["name"]) for told in tellings]
+    room = LIMIT - SPARE - weight(page)
+    while room > 0:
+        full = put(page, {"fw-tellings": filled(fields, tellings, room)})
+        over = weight(full) + SPARE - LIMIT
+        if over <= 0:
+            return full
+        room -= over
+    return page
+
+
+def plain_telling(lesson: Lesson, data: Data) -> Plain | None:
+    """A lesson's telling in plain symbols, with these data; None if it has none.
+
+    Raises:
+        InputError: its text has a mistake.
+        RunError: the lesson's code fails.
+    """
+    from fieldwise.page.plain import in_plain_symbols
+    from fieldwise.run import run
+
+    executed = in_plain_symbols(lesson, data, run)
+    return None if executed is None else telling_of(executed)
+
+
+def telling_of(executed: Executed) -> Plain:
+    """What an edition says where others say something else."""
+    from fieldwise.page.compose import rendered
+    from fieldwise.page.telling import telling
+
+    shown = rendered(executed)
+    return telling(executed, shown.cells, shown.glossary).plain
+
+
+def _joins(entry: Entry, lesson: Lesson) -> bool:
+    """Whether an edition is one of those that carry each other's tellings."""
+    return bool(entry["weight"]) and entry["card"]["lesson"] == lesson.id
+
+
+def _packs(out: Path, lesson: Lesson, own: Mapping[str, Entry]) -> Packs:
+    fields = in_order((entry["card"]["field"], entry["card"]["name"]) for entry in own.values())
+    plain = _plain(lesson)
+    listed = [(told["field"], told["name"]) for told in plain] + fields
+    tellings = [*plain, *_beside(out, lesson, fields)]
+    usual = median(entry["weight"] for entry in own.values())
+    weights = {name: entry["weight"] for name, entry in own.items()}
+    heavy = max((w, name) for name, w in weights.items() if w <= usual + _FAR)
+    bare = put((out / f"{heavy[1]}.html").read_bytes(), _NOTHING)
+    room = LIMIT - SPARE - weight(bare)
+    pack = filled(listed, tellings, room)
+    over = weight(put(bare, {"fw-tellings": pack})) + SPARE - LIMIT
+    if over > 0:
+        pack = filled(listed, tellings, room - over)
+    left = room - weight(pack) if len(tellings) == len(listed) else 0
+    return Packs(pack, left, heavy[0])
+
+
+_NOTHING = {"fw-tellings": "", "fw-pack": "", "fw-certificate": ""}
+
+
+def _contents(out: Path, name: str, entry: Entry, packs: Packs) -> dict[str, str]:
+    """What a page carries: the tellings, and its own files if there is room for them as well."""
+    over = max(0, entry["weight"] - packs.heaviest)
+    pack = packs.usual
+    if over:
+        head, _, _ = pack.partition("\n")
+        bare = json.dumps({**json.loads(head), "carried": []}, ensure_ascii=False)
+        pack = bare.replace("<", "\\u003c") + "\n" if over < LIMIT - packs.heaviest else ""
+    carried = _carried(out, name) if packs.room > over else {}
+    if sum(map(weight, carried.values())) + over > packs.room:
+        carried = {}
+    return {**_NOTHING, **carried, "fw-tellings": pack}
+
+
+def _carried(out: Path, name: str) -> dict[str, str]:
+    """The files that go with a page, as it carries them."""
+    from fieldwise.page.carried import packed
+    from fieldwise.page.compose import embedded
+
+    proof = json.loads((out / f"{name}.certificate.json").read_bytes())
+    lesson = name.rpartition("/")[2]
+    taken = {f"{lesson}.{end}": (out / f"{name}.{end}").read_bytes() for end in CARRIED}
+    return {"fw-certificate": str(embedded(proof)), "fw-pack": packed(taken)}
+
+
+def _plain(lesson: Lesson) -> list[Plain]:
+    """The telling in plain symbols, remembered; in a list that is empty if there is none."""
+    from fieldwise.build import engine_digest
+    from fieldwise.page.plain import plain_path
+    from fieldwise.run import versions
+
+    with suppress(OSError):
+        text = files.digest(plain_path(lesson).read_bytes())
+        key = json.dumps([engine_digest(), lesson.digest, text, versions(lesson)])
+        known = cache.recall("plain", key)
+        if known is None:
+            known = plain_telling(lesson, Data())
+            cache.remember("plain", key, known)
+        return [known] if known else []
+    return []
+
+
+def _beside(out: Path, lesson: Lesson, fields: list[tuple[str, str]]) -> Iterator[Plain]:
+    """The first tellings that stand beside the pages, as many as any page may carry."""
+    for field, _ in fields[:MOST]:
+        with suppress(OSError, ValueError):
+            yield from_alone((out / field / f"{lesson.id}.{BESIDE}").read_text("utf-8"))

@@ -1,0 +1,136 @@
+// Other fields' tellings: those that the page carries, and those that stand beside it.
+import { unzipped } from "./lens-bzip.js";
+
+/**
+ * @typedef {object} Telling What another edition says, by place.
+ * @property {string} field
+ * @property {string} name
+ * @property {string} hue
+ * @property {Record<string, string>} parts
+ * @property {Record<string, unknown>} words
+ */
+
+const BETWEEN = "\u001f";
+const BESIDE = /^\.\.\/[\w.%~-]+\/[\w.%~-]+\.telling\.js$/;
+const LONGEST = 2_000_000;
+
+/**
+ * The one way in which text becomes an address of a script: a telling beside the page, no other.
+ * The same policy lets our renderer's own HTML be read; see `read` in lens-html.js.
+ */
+const TYPES = /** @type {any} */ (globalThis).trustedTypes;
+const POLICY = TYPES?.createPolicy("fieldwise", {
+  createHTML: (/** @type {string} */ html) => html,
+  createScriptURL: (/** @type {string} */ address) => {
+    if (!BESIDE.test(address)) throw new TypeError(address);
+    return address;
+  },
+});
+
+/** @param {string} html */
+export const trusted = (html) => (POLICY ? POLICY.createHTML(html) : html);
+
+export class Pack {
+  /** @type {Map<string, Telling> | null} */
+  #read = null;
+
+  /** @param {string} text */
+  constructor(text) {
+    const [head = "", body = ""] = text.split("\n");
+    const { fields, carried } = head ? JSON.parse(head) : { fields: [], carried: [] };
+    /** @type {[string, string][]} */
+    this.fields = fields;
+    /** @type {string[]} */
+    this.carried = carried;
+    this.body = body;
+  }
+
+  /**
+   * @param {string} field
+   * @param {string} lesson
+   * @returns {Promise<Telling>}
+   */
+  async telling(field, lesson) {
+    this.#read ??= carriedIn(this.body, this.carried);
+    const told = this.#read.get(field) ?? checked(await beside(field, lesson), field);
+    this.#read.set(field, told);
+    return told;
+  }
+}
+
+/**
+ * @param {string} body
+ * @param {string[]} fields
+ */
+function carriedIn(body, fields) {
+  const bytes = Uint8Array.from(atob(body), (sign) => sign.charCodeAt(0));
+  const text = fields.length > 0 ? new TextDecoder().decode(unzipped(bytes)) : "[[],[]]";
+  const [first = "", ...parts] = text.split(BETWEEN);
+  const [places, about] = JSON.parse(first);
+  return new Map(
+    fields.map((field, nth) => {
+      const own = places.map((/** @type {string} */ place, /** @type {number} */ at) => [
+        place,
+        parts[at * fields.length + nth] ?? "",
+      ]);
+      return [field, checked({ ...about[nth], field, parts: Object.fromEntries(own) }, field)];
+    }),
+  );
+}
+
+/**
+ * A telling from beside the page. On a server it is read; a page on a disk may not read its
+ * neighbours, but it may run them: they call one function with what they hold.
+ * @param {string} field
+ * @param {string} lesson
+ * @returns {Promise<unknown>}
+ */
+async function beside(field, lesson) {
+  const address = `../${encodeURIComponent(field)}/${encodeURIComponent(lesson)}.telling.js`;
+  if (location.protocol === "file:") return run(address);
+  const response = await fetch(address);
+  const text = response.ok ? await response.text() : "";
+  return JSON.parse(text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")));
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<unknown>}
+ */
+function run(address) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    const done = () => {
+      script.remove();
+      Reflect.deleteProperty(globalThis, "fwTelling");
+      reject(new Error("nothing was told")); // which a promise that is kept ignores
+    };
+    Object.assign(globalThis, { fwTelling: resolve });
+    script.onload = done;
+    script.onerror = done;
+    script.src = POLICY ? POLICY.createScriptURL(address) : address;
+    document.head.append(script);
+  });
+}
+
+/**
+ * Data from elsewhere have the shape of a telling, or are refused.
+ * @param {any} told
+ * @param {string} field
+ * @returns {Telling}
+ */
+function checked(told, field) {
+  const { name, hue, parts, words } = told ?? {};
+  const texts = Object.entries(parts ?? {});
+  const length = texts.reduce((sum, [, text]) => sum + (typeof text === "string" ? text.length : NaN), 0);
+  const fits =
+    told?.field === field &&
+    typeof name === "string" &&
+    /^(\d|plain)$/.test(hue) &&
+    texts.length > 0 &&
+    length < LONGEST &&
+    words !== null &&
+    typeof words === "object";
+  if (!fits) throw new TypeError(`not a telling: ${field}`);
+  return { field, name, hue, parts: Object.fromEntries(texts), words };
+}
