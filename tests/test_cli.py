@@ -11,7 +11,7 @@ from fieldwise.cli import main
 from fieldwise.read import Course
 from pottery import LESSON, POTTERY, Tree
 
-COMMANDS = ("open", "list", "build", "export", "check", "verify")
+COMMANDS = ("open", "new", "list", "build", "export", "check", "draft", "verify")
 
 
 class Result:

@@ -201,7 +201,7 @@ def test_canon_of_an_edition_on_own_data_is_still_held_against_the_course(
     ("old", "new", "sentence"),
     [
         ("[10.0, 4.5]", "[10.0, 4.6]", "the data on its card are not the certified ones."),
-        ("LEARNING_RATE = 1e-06", "LEARNING_RATE = 1e-05", "not the certified ones: `learning_rate`"),
+        ("RATE = 1e-06", "RATE = 1e-05", "not the certified ones: `learning_rate`"),
         ("DATA = [", "DATA = list([", "something else than the lesson's names with literals."),
     ],
 )
@@ -220,6 +220,5 @@ def test_a_card_that_was_forged_with_its_originals_is_found(
 
 def _forged(card: str, old: str, new: str) -> str:
     assert old in card
-    return (
-        card.replace(old, new) if "list" not in new else card.replace(old, new).replace("\n]", "\n])")
-    )
+    forged = card.replace(old, new)
+    return forged.replace("\n]", "\n])") if "list" in new else forged

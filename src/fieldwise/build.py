@@ -202,16 +202,6 @@ def render_alone(executed: Executed, others: Iterable[Executed] = ()) -> bytes:
     return tellings_for(html, executed, others)
 
 
-def others(course: Course, lesson: Lesson, field: str) -> Iterator[Executed]:
-    """The lesson's editions for other fields, as they are asked for; none that has a mistake."""
-    for name in course.fields_of(lesson.id):
-        with suppress(InputError):
-            if name != field:
-                yield execute(
-                    lesson, course.read_story(course.read_field(name).get(), lesson).get()
-                )
-
-
 @cache
 def engine_digest() -> str:
     """Digest of the program itself, so that a newer one builds anew."""

@@ -18,12 +18,14 @@ from pathlib import Path
 from statistics import median
 
 from fieldwise import cache, files
-from fieldwise.manifest import BESIDE, Entry
+from fieldwise.errors import InputError
+from fieldwise.manifest import BESIDE, Entry, digest_of
 from fieldwise.model import Data, Executed, Lesson
 from fieldwise.page.pack import (
     LIMIT,
     MOST,
     SPARE,
+    Fields,
     Plain,
     filled,
     from_alone,
@@ -31,9 +33,14 @@ from fieldwise.page.pack import (
     put,
     weight,
 )
+from fieldwise.read import Course
 
 CARRIED = ("ipynb", "py")
 """Files that a page carries where there is room for all of them."""
+NOTHING = {"fw-tellings": "", "fw-pack": "", "fw-certificate": ""}
+"""What a page carries before it is joined."""
+_DOWNLOADS = 20_000
+"""Bytes that a page's own files take at the least; with less room they are not even packed."""
 _FAR = 8_000
 """Bytes over the usual weight from which on a page is on its own."""
 
@@ -78,12 +85,22 @@ def join_key(lesson: Lesson, entries: Mapping[str, Entry], engine: str) -> str:
     """Digest of everything that a lesson's packs depend on, and of the pages that carry them."""
     from fieldwise.page.plain import plain_path
 
-    with suppress(OSError):
-        engine += files.digest(plain_path(lesson).read_bytes())
+    engine += digest_of(plain_path(lesson))
     own = [entry for entry in entries.values() if _joins(entry, lesson)]
     return files.digest(
         json.dumps([engine, lesson.digest, [dict(entry["files"]) for entry in own]])
     )
+
+
+def others(course: Course, lesson: Lesson, field: str) -> Iterator[Executed]:
+    """The lesson's editions for other fields, as they are asked for; none that has a mistake."""
+    from fieldwise.build import execute
+
+    for name in course.fields_of(lesson.id):
+        with suppress(InputError):
+            if name != field:
+                story = course.read_story(course.read_field(name).get(), lesson)
+                yield execute(lesson, story.get())
 
 
 def tellings_for(page: bytes, executed: Executed, others: Iterable[Executed] = ()) -> bytes:
@@ -95,15 +112,7 @@ def tellings_for(page: bytes, executed: Executed, others: Iterable[Executed] = (
     plain = plain_telling(edition.lesson, edition.data)
     tellings = [] if plain is None else [plain]
     tellings += [telling_of(other) for other in islice(others, MOST - len(tellings))]
-    fields = [(told["field"], told["name"]) for told in tellings]
-    room = LIMIT - SPARE - weight(page)
-    while room > 0:
-        full = put(page, {"fw-tellings": filled(fields, tellings, room)})
-        over = weight(full) + SPARE - LIMIT
-        if over <= 0:
-            return full
-        room -= over
-    return page
+    return put(page, {"fw-tellings": fitting(page, None, tellings)})
 
 
 def plain_telling(lesson: Lesson, data: Data) -> Plain | None:
@@ -135,38 +144,49 @@ def _joins(entry: Entry, lesson: Lesson) -> bool:
 
 
 def _packs(out: Path, lesson: Lesson, own: Mapping[str, Entry]) -> Packs:
+    """What the pages carry, remembered while no telling changes that one of them carries."""
     fields = in_order((entry["card"]["field"], entry["card"]["name"]) for entry in own.values())
-    plain = _plain(lesson)
-    listed = [(told["field"], told["name"]) for told in plain] + fields
-    tellings = [*plain, *_beside(out, lesson, fields)]
-    usual = median(entry["weight"] for entry in own.values())
     weights = {name: entry["weight"] for name, entry in own.items()}
-    heavy = max((w, name) for name, w in weights.items() if w <= usual + _FAR)
-    bare = put((out / f"{heavy[1]}.html").read_bytes(), _NOTHING)
-    room = LIMIT - SPARE - weight(bare)
-    pack = filled(listed, tellings, room)
-    over = weight(put(bare, {"fw-tellings": pack})) + SPARE - LIMIT
-    if over > 0:
-        pack = filled(listed, tellings, room - over)
-    left = room - weight(pack) if len(tellings) == len(listed) else 0
-    return Packs(pack, left, heavy[0])
+    usual = median(weights.values())
+    heavy, name = max((heavy, name) for name, heavy in weights.items() if heavy <= usual + _FAR)
+    tellings = [own[f"{field}/{lesson.id}"]["files"] for field, _ in fields[:MOST]]
+    digests = [[own[file] for file in sorted(own) if file.endswith(BESIDE)] for own in tellings]
+    key = json.dumps([*_plain_key(lesson), heavy, fields, digests])
+    known = cache.recall("packs", key)
+    if known is None:
+        plain = _plain(lesson)
+        listed = [(told["field"], told["name"]) for told in plain] + fields
+        page = put((out / f"{name}.html").read_bytes(), NOTHING)
+        pack = fitting(page, listed, [*plain, *_beside(out, lesson, fields)])
+        left = LIMIT - SPARE - weight(put(page, {"fw-tellings": pack}))
+        known = {"usual": pack, "room": left, "heaviest": heavy}
+        cache.remember("packs", key, known)
+    return Packs(**known)
 
 
-_NOTHING = {"fw-tellings": "", "fw-pack": "", "fw-certificate": ""}
+def fitting(page: bytes, fields: Fields | None, tellings: list[Plain]) -> str:
+    """As many tellings, packed, as a page can carry; or nothing."""
+    room = LIMIT - SPARE - weight(page)
+    while room > 0:
+        pack = filled(fields, tellings, room)
+        over = weight(put(page, {"fw-tellings": pack})) + SPARE - LIMIT
+        if over <= 0:
+            return pack
+        room -= over
+    return ""
 
 
 def _contents(out: Path, name: str, entry: Entry, packs: Packs) -> dict[str, str]:
     """What a page carries: the tellings, and its own files if there is room for them as well."""
     over = max(0, entry["weight"] - packs.heaviest)
-    pack = packs.usual
     if over:
-        head, _, _ = pack.partition("\n")
-        bare = json.dumps({**json.loads(head), "carried": []}, ensure_ascii=False)
-        pack = bare.replace("<", "\\u003c") + "\n" if over < LIMIT - packs.heaviest else ""
-    carried = _carried(out, name) if packs.room > over else {}
-    if sum(map(weight, carried.values())) + over > packs.room:
+        page = put((out / f"{name}.html").read_bytes(), NOTHING)
+        head = json.loads(packs.usual.partition("\n")[0] or '{"fields": []}')
+        return {**NOTHING, "fw-tellings": fitting(page, head["fields"], [])}
+    carried = _carried(out, name) if packs.room > _DOWNLOADS else {}
+    if sum(map(weight, carried.values())) > packs.room:
         carried = {}
-    return {**_NOTHING, **carried, "fw-tellings": pack}
+    return {**NOTHING, **carried, "fw-tellings": packs.usual}
 
 
 def _carried(out: Path, name: str) -> dict[str, str]:
@@ -182,19 +202,21 @@ def _carried(out: Path, name: str) -> dict[str, str]:
 
 def _plain(lesson: Lesson) -> list[Plain]:
     """The telling in plain symbols, remembered; in a list that is empty if there is none."""
+    key = json.dumps(_plain_key(lesson))
+    known = cache.recall("plain", key)
+    if known is None:
+        known = [told for told in [plain_telling(lesson, Data())] if told is not None]
+        cache.remember("plain", key, known)
+    return list(known)
+
+
+def _plain_key(lesson: Lesson) -> list[object]:
+    """All that the lesson's telling in plain symbols depends on."""
     from fieldwise.build import engine_digest
     from fieldwise.page.plain import plain_path
     from fieldwise.run import versions
 
-    with suppress(OSError):
-        text = files.digest(plain_path(lesson).read_bytes())
-        key = json.dumps([engine_digest(), lesson.digest, text, versions(lesson)])
-        known = cache.recall("plain", key)
-        if known is None:
-            known = plain_telling(lesson, Data())
-            cache.remember("plain", key, known)
-        return [known] if known else []
-    return []
+    return [engine_digest(), lesson.digest, digest_of(plain_path(lesson)), versions(lesson)]
 
 
 def _beside(out: Path, lesson: Lesson, fields: list[tuple[str, str]]) -> Iterator[Plain]:

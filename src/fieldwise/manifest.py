@@ -38,7 +38,7 @@ def read_site(out: Path) -> Site:
     """What earlier builds left in the folder; nothing, if that cannot be known."""
     try:
         known = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        editions = {n: entry for n, entry in known["editions"].items() if _NEEDED <= entry.keys()}
+        editions = {n: entry for n, entry in known["editions"].items() if entry.keys() >= _NEEDED}
         return Site(editions, str(known["gallery"]), dict(known["joined"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Site({}, "", {})

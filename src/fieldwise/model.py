@@ -280,6 +280,8 @@ class Scenario:
     """What serves for the prediction today, in their own words."""
     practice: str = ""
     """How they would hold observations back, where it is not the lesson's way; their words."""
+    unlike: str = ""
+    """How the lesson's own data differ from what the field sees, where no unit mends that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ _PARTS = {"name": 6.0, "learner": 6.0, "scenario": 2.5, "words": 1.0}
 """What a word weighs by where it stands."""
 _LEAST = 1.0
 """The least score that counts as near."""
+_MISTYPED = 0.8
+"""How alike a text has to be to a field's id, to count as that mistyped."""
 _ALIKE = 0.75
 """How alike in spelling two words have to be, to count as one mistyped."""
 
@@ -62,6 +64,9 @@ def nearest(course: Course, asked: str, most: int = 3) -> tuple[Near, ...]:
     found = []
     for name, parts in stems.items():
         score, by_name = _score(wanted, parts, counts, len(stems))
+        typo = SequenceMatcher(None, asked.lower().replace(" ", "-"), name).ratio()
+        if typo >= _MISTYPED:
+            score, by_name = score + _PARTS["name"] * typo, True
         if score >= _LEAST:
             label, summary = known[name]["name"], known[name]["summary"]
             found.append(Near(name, label.partition("\n")[0], summary, score, by_name))

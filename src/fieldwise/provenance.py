@@ -46,6 +46,8 @@ class Reviewed:
     """`standing.beside` of the canon; empty where a hand-written record does not say."""
     text: str
     """`standing.mark` of the text."""
+    words: str = ""
+    """`standing.words` of what it quotes; empty where a record does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from fieldwise.units import Unit, Units
 SYNTHETIC = Data()
 """The lesson's own data."""
 
-OPTIONAL = frozenset({"false_friends", "why", "today", "practice"})
+OPTIONAL = frozenset({"false_friends", "why", "today", "practice", "unlike"})
 """Words that a field may leave unsaid; a default's paragraph that quotes one is left out then."""
 NO_UNIT = "no unit"
 """What the card says where a quantity has none."""
@@ -53,6 +53,8 @@ def weave(lesson: Lesson, story: Story, data: Data = SYNTHETIC) -> Edition:
         InputError: a unit of the scenario does not exist.
     """
     words = scenario_words(lesson, story)
+    if data.kind == "measured":
+        words["unlike"] = ""  # it is about the lesson's own
     bare = {name: NO_UNIT for name, word in words.items() if name.endswith(".unit") and not word}
     card: dict[str, Any] = {**words, **bare, **lesson.card, **data.card}
     card["data"] = None if data.pairs is None else [list(pair) for pair in data.pairs]
@@ -94,6 +96,7 @@ def scenario_words(lesson: Lesson, story: Story) -> dict[str, str]:
         "why": scenario.why,
         "today": scenario.today,
         "practice": scenario.practice,
+        "unlike": scenario.unlike,
         "false_friends": "\n".join(
             f"- **{word}**: {meaning}" for word, meaning in field.false_friends.items()
         ),

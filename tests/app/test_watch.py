@@ -48,6 +48,7 @@ def opened(browser: Browser, author: Author) -> None:
     browser.ask("window.same = true")
 
 
+@pytest.mark.alone
 def test_a_change_is_shown_within_150_ms_of_the_build_and_the_spot_is_kept(
     browser: Browser, watching: Watching
 ) -> None:

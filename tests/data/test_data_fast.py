@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,9 +12,10 @@ from hypothesis import strategies as st
 from fieldwise.data.cells import Style
 from fieldwise.data.delimiter import SPACE, Split, read_rows
 from fieldwise.data.fast import read_fast
-from fieldwise.data.measured import Batch, Column
+from fieldwise.data.measured import Batch, Choice, Column
 from fieldwise.data.rows import Layout, batch_of
 from fieldwise.errors import InputError
+from tables import Save, read, refusal, table
 
 ODD = [
     *("NA", "", "nan", "inf", "-", "1e5", "1d5", "+.5", "5.", "−3", "1_000", "0x1", "abc", " 7 "),
@@ -117,3 +120,31 @@ def test_a_point_is_no_decimal_mark_where_commas_are() -> None:
     assert found is not None
     assert found[0].why is not None
     assert found[0].why.tolist() == [0, 6]
+
+
+@pytest.mark.parametrize("form", ["{a},{b}", '"{a}",{b}', "{a},{b},{i},x y"])
+def test_large_files_are_read_without_polars_too(
+    save: Save, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    path = save("t.csv", table(300_000, form, head="a,b,i,t" if "i" in form else "a,b"))
+    assert path.stat().st_size > 1 << 22 or "i" not in form
+    with_polars = read(path)
+    monkeypatch.setitem(sys.modules, "polars", None)
+    without = read(path)
+    assert without.line == with_polars.line and without.whole == with_polars.whole
+    assert without.pairs == with_polars.pairs
+
+
+def test_parquet_without_polars_is_one_sentence(
+    save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    assert refusal(save("t.parquet", b"PAR1" + bytes(99))) == (
+        "t.parquet: this is a Parquet file, and the part that reads those is not installed. Save "
+        "the table as CSV, or run: pip install 'fieldwise[data]'"
+    )
+
+
+def test_a_delimiter_of_several_bytes_is_read_slowly(save: Save) -> None:
+    path = save("t.csv", table(200_000, "{a}§{b}", head="a§b"))
+    assert read(path, Choice("a", "b", delimiter="§")).rows == 200_000

@@ -108,7 +108,11 @@ def test_columns_are_offered_with_units_ranges_and_the_likely_pair(save: Save) -
 
 @pytest.mark.parametrize(
     ("choice", "x", "y"),
-    [(Choice(), "time", "flux"), (Choice("Flux"), "flux", "time"), (Choice("", "2"), "flux", "time")],
+    [
+        (Choice(), "time", "flux"),
+        (Choice("Flux"), "flux", "time"),
+        (Choice("", "2"), "flux", "time"),
+    ],
 )
 def test_the_only_two_columns_of_numbers_are_taken_and_it_is_said(
     save: Save, choice: Choice, x: str, y: str

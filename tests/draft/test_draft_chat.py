@@ -145,6 +145,28 @@ def test_nobody_there_is_one_sentence() -> None:
         Chat(Endpoint(url, MODEL), QUICK).ask(ASKED)
 
 
+@pytest.mark.parametrize("url", ["http://no-such-host.invalid/v1", f"http://{'a' * 70}.example/v1"])
+def test_a_host_that_does_not_exist_is_one_sentence(url: str) -> None:
+    with pytest.raises(ModelError, match="cannot be reached"):
+        Chat(Endpoint(url, MODEL), replace(QUICK, tries=1)).ask(ASKED)
+
+
+def test_the_systems_proxy_is_used_but_not_for_this_machine(
+    endpoint: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy = endpoint.url.removesuffix("/v1")
+    for name in ("http_proxy", "HTTP_PROXY"):
+        monkeypatch.setenv(name, proxy)
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    endpoint.behaviours = [says("One tide.")]
+    far = Endpoint("http://models.example/v1/chat/completions", MODEL)
+    assert Chat(far, QUICK).ask(ASKED) == GOOD
+    assert chat_with(endpoint).ask(ASKED) == GOOD
+    assert [asked.path for asked in endpoint.requests] == [far.url, "/v1/chat/completions"]
+    assert endpoint.requests[0].headers["Host"] == "models.example"
+
+
 def test_a_reply_may_not_take_for_ever(endpoint: Server) -> None:
     endpoint.behaviours = [endless]
     limits = replace(QUICK, characters=10**9, whole=0.2, tries=1)

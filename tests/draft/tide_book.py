@@ -9,7 +9,7 @@ from pathlib import Path
 from draft.endpoint import Server
 from fieldwise.draft.chat import Chat, Message
 from fieldwise.draft.connection import Limits
-from fieldwise.draft.drafting import Ear, Outcome, draft, open_slots
+from fieldwise.draft.drafting import Ear, Outcome, Wanted, draft, open_slots
 from fieldwise.draft.manuscript import Manuscript
 from fieldwise.draft.prompt import Material, material
 from fieldwise.draft.settings import Endpoint
@@ -79,10 +79,8 @@ class Book:
         def ask(messages: Sequence[Message], ear: Ear) -> str:
             return chat.ask(messages, ear.hears, ear.waits)
 
-        outcomes = draft(
-            self.manuscript, self.gathered(), slots, ask, ear or Notes(), model=MODEL, again=again
-        )
-        return list(outcomes)
+        wanted = Wanted(slots, MODEL, again)
+        return list(draft(self.manuscript, self.gathered(), wanted, ask, ear or Notes()))
 
 
 def chat_with(

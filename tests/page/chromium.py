@@ -37,7 +37,7 @@ class Browser:
         still = {"name": "prefers-reduced-motion", "value": "reduce"}
         self.command("Emulation.setEmulatedMedia", media="", features=[scheme, still])
         self.driver.get(address)
-        settled = "return !document.querySelector('[data-later]')"
+        settled = "return !document.querySelector('[data-later], [data-play][hidden]')"
         end = time.monotonic() + 5
         while self.running and not self.ask(settled) and time.monotonic() < end:
             time.sleep(0.02)

@@ -163,6 +163,14 @@ def test_a_draft_that_nobody_has_accepted_says_so_where_it_stands(
     assert not browser.driver.find_elements(By.CSS_SELECTOR, ".draft, .standing")
 
 
+def test_a_long_name_breaks(browser: Browser, drafted: Path) -> None:
+    long = drafted.read_text(encoding="utf-8").replace("gpt-oss", "x" * 190)
+    drafted.write_text(long, encoding="utf-8")
+    browser.open(drafted, 390)
+    browser.ask("for (const one of document.querySelectorAll('.proof details')) one.open = true")
+    assert browser.ask("return document.documentElement.scrollWidth") == 390
+
+
 @pytest.mark.parametrize(("width", "dark"), [(1440, False), (820, True), (390, False)])
 def test_axe_finds_nothing(browser: Browser, drafted: Path, width: int, dark: bool) -> None:
     browser.complaints()

@@ -17,7 +17,7 @@ import uvicorn
 from fieldwise.app.serve import HOST, listen
 from fieldwise.app.serve import site as app
 
-pytestmark = [pytest.mark.browser, pytest.mark.kernel]
+pytestmark = [pytest.mark.alone, pytest.mark.browser, pytest.mark.kernel]
 
 INSTALLED = Path(__file__).parents[2] / "node_modules" / ".bin" / "lighthouse"
 Report = tuple[dict[str, int], list[str]]

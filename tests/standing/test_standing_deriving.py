@@ -17,6 +17,7 @@ from fieldwise.standing import (
     review,
     sections,
     standing_path,
+    words,
 )
 from pottery import LESSON, POTTERY
 
@@ -94,6 +95,23 @@ def test_a_review_holds_until_the_canon_beside_it_moves_on(
     assert scene(changed(lesson, "data"), story).state == "canon moved on"
     assert scene(changed(lesson, "loss"), story).state == "accepted"
     assert scene(replace(lesson, version="2.0"), story).state == "accepted"
+
+
+def test_a_review_holds_until_the_words_it_quotes_move_on(
+    lesson: Lesson, tell: Tell, path: Path
+) -> None:
+    text = "One {{ observation }} burns {{ slope }}, {{ Y.phrase }} per {{ x.unit }}."
+    seen = words(tell(text), text)
+    said = review(lesson, "scene", text, by="Grace", verdict="accepted")
+    record_review(path, "scene", replace(said, words=seen))
+    for old, new, state in (
+        ("m³", "L", "text moved on"),
+        ("observation: firing", "observation: kiln", "text moved on"),
+        ("[10, 200]", "[5, 200]", "text moved on"),
+        ("cold to", "warm to", "accepted"),
+    ):
+        assert scene(lesson, tell(text)).state == "accepted"
+        assert scene(lesson, tell(text, FRONT.replace(old, new))).state == state
 
 
 def test_optional_passages_are_not_beside_a_section(lesson: Lesson) -> None:

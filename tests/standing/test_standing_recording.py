@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from fieldwise.errors import InputError
 from fieldwise.model import Lesson
+from fieldwise.provenance import Record, Reviewed
 from fieldwise.standing import (
+    forget_written,
     mark,
     read_standing,
     record_review,
@@ -15,6 +22,7 @@ from fieldwise.standing import (
     review,
     standing_path,
 )
+from fieldwise.standing.reading import is_unseen
 
 
 @pytest.fixture
@@ -54,6 +62,33 @@ def test_keys_that_nobody_knows_are_kept_as_they_are_written(story: Path) -> Non
     assert read_standing(story).records.keys() == {"scene", "title"}
 
 
+def test_what_was_taken_out_is_forgotten(story: Path, lesson: Lesson) -> None:
+    forget_written(story, "scene")
+    assert not standing_path(story).exists()
+    record_written(story, "scene", "One firing.", by="model", name="gpt")
+    said = review(lesson, "scene", "One firing.", by="Grace", verdict="accepted")
+    record_review(story, "scene", said)
+    forget_written(story, "scene")
+    record = read_standing(story).records["scene"]
+    assert (record.written, record.reviewed) == (None, said)
+    record_written(story, "title", "Clay", by="model", name="gpt")
+    forget_written(story, "title")
+    assert read_standing(story).records["title"] == Record()
+
+
+def test_many_at_a_time_lose_nothing(story: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from fieldwise.standing import record_written\n"
+        "for n in range(8): record_written("
+        "Path(sys.argv[1]), f'{sys.argv[2]}{n}', 'A.', by='model', name='gpt')"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(story), name]) for name in ("a", "b", "c")
+    ]
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert len(read_standing(story).records) == 24
+
+
 def test_the_file_is_short_and_says_what_it_is(story: Path) -> None:
     record_written(story, "scene", "One firing.", by="model", name="gpt-oss")
     record_written(story, "scene", "Two firings.", by="model", name="gpt-oss")
@@ -62,7 +97,7 @@ def test_the_file_is_short_and_says_what_it_is(story: Path) -> None:
         "# Who wrote and who reviewed each section of linear-regression.md. Fieldwise keeps this "
         "file:"
     )
-    assert len(lines) == 6
+    assert len(lines) == 7
     assert lines[-1].startswith("    written: {by: model, name: gpt-oss, on: 20")
     assert yaml.safe_load("\n".join(lines))["slots"]["scene"]["written"]["by"] == "model"
 
@@ -127,3 +162,23 @@ def test_blanks_at_the_ends_of_lines_and_texts_do_not_change_a_mark() -> None:
     assert mark("One firing.\nTwo.") == mark("\n\nOne firing.  \r\nTwo.\t\n\n")
     assert mark("One firing.\nTwo.") != mark("One firing. Two.")
     assert len(mark("")) == 12
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    name=st.text(max_size=40),
+    note=st.text(max_size=80),
+    slot=st.from_regex(r"[a-z][a-z.-]{0,11}", fullmatch=True),
+)
+def test_whatever_is_recorded_is_read_back(name: str, note: str, slot: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        story = Path(folder) / "story.md"
+        said = Reviewed(name, "to mend", note, "2026-11-22", "1.1", "0" * 12, "1" * 12)
+        record_written(story, slot, note, by="model", name=name)
+        record_review(story, slot, said)
+        record = read_standing(story).records[slot]
+        assert record.reviewed is not None and record.written is not None
+        seen = "".join(sign for sign in " ".join(name.split()) if not is_unseen(sign)).strip()
+        assert record.reviewed.by == (seen or "a reader")
+        assert record.written.name == (seen or "a model")
+        assert record.written.text == mark(note)

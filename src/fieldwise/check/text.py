@@ -80,6 +80,7 @@ def scenario_texts(story: Story) -> tuple[Text, ...]:
         "scenario.why": scenario.why,
         "scenario.today": scenario.today,
         "scenario.practice": scenario.practice,
+        "scenario.unlike": scenario.unlike,
     }
     for name, quantity in scenario.quantities.items():
         for part in ("name", "phrase", "symbol", "unit"):

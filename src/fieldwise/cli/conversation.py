@@ -151,7 +151,7 @@ class Conversation:
             text = self._read()
             if not text and proposed:
                 text = proposed
-            if question.kind == "scale" and text.isdigit() and 0 < int(text) <= len(ways):
+            if question.kind == "scale" and text.isdecimal() and 0 < int(text) <= len(ways):
                 text = ways[int(text) - 1].label
             made = self._settled(question, text)
             if made is not None:
@@ -175,7 +175,7 @@ class Conversation:
             click.echo(f"  {number}  {means or answer}")
         self._dim("A number takes one of these; or answer anew.")
         chosen = self._read()
-        if chosen.isdigit() and 0 < int(chosen) <= len(made.offers):
+        if chosen.isdecimal() and 0 < int(chosen) <= len(made.offers):
             chosen = made.offers[int(chosen) - 1][0]
         return self._settled(question, chosen) if chosen else None
 
@@ -281,7 +281,7 @@ class Conversation:
             if text in ("words", "word"):
                 self._reword(made)
                 return False
-            if text.isdigit() and 0 < int(text) <= len(lines):
+            if text.isdecimal() and 0 < int(text) <= len(lines):
                 self._reopen(lines[int(text) - 1].names)
                 return False
             self._say("Enter, or one of the numbers.")

@@ -12,7 +12,7 @@ import click
 from fieldwise.cli.options import COURSE, LESSON, Examples
 
 if TYPE_CHECKING:
-    from fieldwise.draft.drafting import Outcome
+    from fieldwise.draft.drafting import Outcome, Wanted
     from fieldwise.draft.manuscript import Manuscript
     from fieldwise.draft.prompt import Material
     from fieldwise.draft.settings import Endpoint
@@ -74,6 +74,7 @@ def draft(
     and FIELDWISE_MODEL_KEY, or in the settings file. Without one, --print-prompts and
     --read-reply do the same by way of any chat.
     """
+    from fieldwise.draft.drafting import Wanted
     from fieldwise.draft.settings import find_endpoint
     from fieldwise.errors import UsageError
     from fieldwise.read import find_course
@@ -82,6 +83,9 @@ def draft(
         raise UsageError("--show, --print-prompts and --read-reply go one at a time.")
     known = find_course(course)
     path = _story_path(known, field, lesson, course)
+    for name in slots:
+        if name not in known.lesson(lesson).slots:
+            raise UsageError.unknown("slot", name, known.lesson(lesson).slots)
     endpoint = None if show or by_hand or reply is not None else find_endpoint(model)
     manuscript = _manuscript(known, field, lesson, path)
     if reply is not None:
@@ -103,7 +107,7 @@ def draft(
         return 0
     if not _may_send(endpoint, gathered, chosen, yes=yes):
         return 0
-    return _run(manuscript, gathered, chosen, endpoint, again=again)
+    return _run(manuscript, gathered, Wanted(chosen, endpoint.model, again), endpoint)
 
 
 def _story_path(known: Course, field: str, lesson: str, course: Path | None) -> Path:
@@ -137,13 +141,8 @@ def _manuscript(known: Course, field: str, lesson: str, path: Path) -> Manuscrip
 def _chosen(manuscript: Manuscript, named: Sequence[str], again: bool) -> list[Slot]:
     """The slots to draft; a named one that is not free is said to be left alone."""
     from fieldwise.draft.drafting import open_slots
-    from fieldwise.errors import UsageError
 
-    lesson = manuscript.lesson
-    for name in named:
-        if name not in lesson.slots:
-            raise UsageError.unknown("slot", name, lesson.slots)
-    chosen = open_slots(lesson, manuscript.story(), named, again)
+    chosen = open_slots(manuscript.lesson, manuscript.story(), named, again)
     for name in sorted({*named} - {slot.id for slot in chosen}):
         why = "told already; --again replaces only what a model wrote and nobody changed"
         click.echo(f"{name}: {why}.", err=True)
@@ -184,14 +183,7 @@ def _may_send(endpoint: Endpoint, gathered: Material, chosen: list[Slot], *, yes
     return agreed
 
 
-def _run(
-    manuscript: Manuscript,
-    gathered: Material,
-    chosen: list[Slot],
-    endpoint: Endpoint,
-    *,
-    again: bool,
-) -> int:
+def _run(manuscript: Manuscript, gathered: Material, wanted: Wanted, endpoint: Endpoint) -> int:
     """Draft, and say what became of it, also when it is stopped."""
     from fieldwise.cli.drafting import summary, view
     from fieldwise.draft.chat import Chat
@@ -201,17 +193,16 @@ def _run(
     chat = Chat(endpoint)
     outcomes: list[Outcome] = []
     code, failure = 0, None
-    with view(len(chosen)) as screen:
+    with view(len(wanted.slots)) as screen:
+        drafting = draft(
+            manuscript,
+            gathered,
+            wanted,
+            lambda messages, ear: chat.ask(messages, ear.hears, ear.waits),
+            screen,
+        )
         try:
-            for outcome in draft(
-                manuscript,
-                gathered,
-                chosen,
-                lambda messages, ear: chat.ask(messages, ear.hears, ear.waits),
-                screen,
-                model=endpoint.model,
-                again=again,
-            ):
+            for outcome in drafting:
                 outcomes.append(outcome)
                 screen.ends(outcome)
         except KeyboardInterrupt:
@@ -219,7 +210,7 @@ def _run(
         except ModelError as error:
             code, failure = 1, error
     outcomes = settle(manuscript, outcomes)
-    click.echo(summary(outcomes, manuscript, endpoint.model))
+    click.echo(f"\n{summary(outcomes, manuscript, endpoint.model)}")
     if failure is not None:
         raise failure
     if code:

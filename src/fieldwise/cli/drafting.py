@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import sys
 import textwrap
 import unicodedata
@@ -13,12 +15,14 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from fieldwise.check.report import shown_path
+from fieldwise.cli.options import FIRST_LESSON
 from fieldwise.draft.drafting import ROUNDS, Ear, Outcome
 from fieldwise.draft.manuscript import Manuscript
 from fieldwise.draft.prompt import Material, messages, size
 from fieldwise.draft.reply import so_far
 from fieldwise.draft.settings import Endpoint
 from fieldwise.model import Diagnostic, Slot
+from fieldwise.read.course import user_folder
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,6 +31,8 @@ _LINES = 6
 """Lines of the arriving text that are shown."""
 _TAIL = 500
 """Characters of it, so that they fill no more than a few rows of the terminal."""
+_NARROW, _WIDE = 40, 96
+"""Columns of a terminal, and of a source line that is shown, at the least and at the most."""
 _PER_TOKEN = 4
 """Characters of English that make about one token."""
 
@@ -49,7 +55,7 @@ def plan(endpoint: Endpoint, gathered: Material, slots: Sequence[Slot]) -> str:
         "to": f"{endpoint.host} ({way}; {key})",
         "model": endpoint.model,
         "requests": f"{len(slots)}, one for each section; up to {ROUNDS * len(slots)} with "
-        "corrections",
+        "corrections, a few more where one has to be sent again",
         "size": f"about {length / 1000:,.0f} kB, some {length / _PER_TOKEN / 1000:,.0f} thousand "
         "tokens; each correction sends its section's part again",
         "what": "the lesson's text beside each section, your scenario, the words of field.yaml, "
@@ -82,7 +88,7 @@ def summary(outcomes: Sequence[Outcome], manuscript: Manuscript, model: str) -> 
         path = shown_path(str(manuscript.path))
         lines.append(f"{len(accepted)} {what} written by {printable(model)} into {path}.")
     if left:
-        lines.append(f"Told by a person, and left alone: {', '.join(left)}.")
+        lines.append(f"Told already, and left alone: {', '.join(left)}.")
     if kept:
         told = manuscript.story().tellings
         for item in kept:
@@ -91,9 +97,9 @@ def summary(outcomes: Sequence[Outcome], manuscript: Manuscript, model: str) -> 
         lines.append("")
     if accepted:
         lines.append(
-            "Nobody in the field has read these drafts yet; `fieldwise review` asks for it."
+            f"Nobody in the field has read these drafts yet: {_next(manuscript, 'review')}"
         )
-    return "\n".join(lines) or "Nothing was drafted."
+    return "\n".join(lines).strip("\n") or "Nothing was drafted."
 
 
 @contextmanager
@@ -210,10 +216,14 @@ def ending(outcome: Outcome) -> str:
         case "accepted":
             return f"✓ {slot} {outcome.words} words{again}"
         case "left":
-            return f"· {slot} told by a person meanwhile; left alone"
+            return f"· {slot} told meanwhile; left alone"
         case _:
             codes = ", ".join(dict.fromkeys(item.code for item in outcome.found))
-            return f"– {slot} not accepted: {codes or printable(outcome.why)}"
+            return f"– {slot} not accepted: {codes or _shortened(outcome.why)}"
+
+
+def _shortened(text: str) -> str:
+    return textwrap.shorten(printable(text), 48, placeholder=" …")
 
 
 def printable(text: str) -> str:
@@ -221,6 +231,15 @@ def printable(text: str) -> str:
     return "".join(
         sign if sign == "\n" or unicodedata.category(sign)[0] != "C" else "\ufffd" for sign in text
     )
+
+
+def _next(manuscript: Manuscript, command: str) -> str:
+    """A command for the same story, as it would be typed."""
+    field, root = manuscript.field.id, manuscript.path.parents[2]
+    at = "" if root == user_folder() else f" --course {shlex.quote(shown_path(str(root)))}"
+    lesson = manuscript.lesson.id
+    named = "" if lesson == FIRST_LESSON else f" --lesson {lesson}"
+    return f"fieldwise {command} {field}{named}{at}"
 
 
 def _row(name: str, text: str) -> str:
@@ -235,10 +254,37 @@ def _row(name: str, text: str) -> str:
 
 def _reasons(item: Outcome) -> Iterator[str]:
     if item.why:
-        yield f"  {printable(item.why)}"
+        yield _wrapped(item.why, 2)
     for found in item.found:
-        yield f"  {found.code} {printable(found.message)}"
+        yield _wrapped(f"{found.code} {found.message}", 2)
         if found.excerpt.strip():
-            yield f"      {printable(found.excerpt.strip()[:90])}"
+            yield f"      {_around(found)}"
         if found.hint:
-            yield f"      {printable(found.hint)}"
+            yield _wrapped(found.hint, 6)
+
+
+def _around(found: Diagnostic) -> str:
+    """As much of the line as fits, around the place."""
+    text = printable(found.excerpt)
+    room = min(_WIDE, max(_NARROW, _width() - 9))
+    start = max(0, min(found.column - 1 - room // 2, len(text) - room))
+    lead, tail = "…" if start else "", "…" if start + room < len(text) else ""
+    return f"{lead}{text[start : start + room].strip()}{tail}"
+
+
+def _width() -> int:
+    """The terminal's width; a great one where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 10_000
+
+
+def _wrapped(text: str, indent: int) -> str:
+    """A text that came from elsewhere, in lines as wide as the terminal; elsewhere in one."""
+    blank = " " * indent
+    return textwrap.fill(
+        printable(text),
+        max(_NARROW, _width() - 1),
+        initial_indent=blank,
+        subsequent_indent=blank,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

@@ -42,9 +42,10 @@ def export(field: str, lesson: str, to: str, output: Path | None, course: Path |
     With --data it is on your own table, which it carries: CSV, Parquet, Excel, ECSV or FITS.
     """
     from fieldwise import files
-    from fieldwise.build import execute, others, render, render_alone
+    from fieldwise.build import execute, render, render_alone
     from fieldwise.cli.printing import progress
     from fieldwise.errors import UsageError
+    from fieldwise.joining import others
     from fieldwise.read import find_course
     from fieldwise.weave import SYNTHETIC
 

@@ -71,9 +71,7 @@ def is_asked() -> bool:
     asked = click.get_current_context().meta.get(_META, {})
     if asked and "data" not in asked:
         name = next(iter(asked)).replace("_", "-")
-        raise UsageError(
-            f"--{name} is about data of your own.", hint="Name them with --data FILE."
-        )
+        raise UsageError(f"--{name} is about data of your own.", hint="Name them with --data FILE.")
     return bool(asked)
 
 

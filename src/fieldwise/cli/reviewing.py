@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,10 +15,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from fieldwise.check.report import shown_path
 from fieldwise.model import Lesson, Story
 from fieldwise.provenance import Section, Verdict
 from fieldwise.review import Stop, stops
-from fieldwise.standing import record_review, sections
+from fieldwise.standing import record_review, sections, words
 from fieldwise.standing import review as today
 from fieldwise.standing.reading import is_unseen
 from fieldwise.standing.wording import reviewed_in_words, written_in_words
@@ -44,14 +46,23 @@ def tell_open(lesson: Lesson, story: Story, style: str, *, every: bool) -> int:
         click.echo(f"{_where(story, section)} {section.slot}: {_about(section, review)}")
     count = len(waiting)
     click.echo(f"{count} section{'s' * (count != 1)} to review." if count else "Nothing to review.")
+    if not every and (left := _defaults(found)):
+        click.echo(left)
     return 1 if waiting else 0
+
+
+def _defaults(found: Iterable[Section]) -> str:
+    """What is to be said of sections that nobody has told."""
+    count = sum(section.origin == "default" for section in found)
+    are = "section is the lesson's default" if count == 1 else "sections are the lesson's defaults"
+    return f"{count} {are}; --all has {'it' if count == 1 else 'them'}, too." if count else ""
 
 
 def _row(story: Story, section: Section) -> dict[str, object]:
     telling = story.tellings.get(section.slot)
     return {
         "slot": section.slot,
-        "path": story.path,
+        "path": shown_path(story.path),
         "line": telling.heading.line if telling else None,
         "origin": section.origin,
         "writers": list(section.writers),
@@ -66,7 +77,8 @@ def _row(story: Story, section: Section) -> dict[str, object]:
 
 def _where(story: Story, section: Section) -> str:
     telling = story.tellings.get(section.slot)
-    return f"{story.path}:{telling.heading.line}" if telling else story.path
+    path = shown_path(story.path)
+    return f"{path}:{telling.heading.line}" if telling else path
 
 
 def _about(section: Section, review: str) -> str:
@@ -90,6 +102,7 @@ class Walk:
             return self._nothing()
         name = (name or "").strip() or self._name()
         if not name:
+            self._say("Without a name nothing is recorded.")
             return 0
         own = [stop for stop in waiting if self._is_own(stop, name)]
         waiting = [stop for stop in waiting if stop not in own]
@@ -119,10 +132,13 @@ class Walk:
         return stop.section.origin == "person" and name in stop.section.writers
 
     def _nothing(self) -> int:
-        mend = [s for s in sections(self._lesson, self._story) if s.state == "to mend"]
+        found = sections(self._lesson, self._story)
         self._say("Nothing waits for a review.")
-        for section in mend:
-            self._say(f"  {section.slot} waits to be mended: “{section.note}”")
+        for section in found:
+            if section.state == "to mend":
+                self._say(f"  {section.slot} waits to be mended: “{section.note}”")
+        if left := _defaults(found):
+            self._say(left)
         return 0
 
     def _name(self) -> str:
@@ -141,6 +157,7 @@ class Walk:
         review = today(
             self._lesson, stop.section.slot, stop.source, by=name, verdict=said, note=note
         )
+        review = replace(review, words=words(self._story, stop.source))
         record_review(Path(self._story.path), stop.section.slot, review)
         self._say(f"{stop.section.slot}: {said}.")
         return True
@@ -161,7 +178,7 @@ class Walk:
         console.print(Rule(Text(f"{number} of {of} · {section.slot}"), align="left", style=_SOFT))
         console.print(Text(_about(section, reviewed_in_words(section) or "no"), style=_SOFT))
         if stop.where:
-            console.print(Text(stop.where, style=_SOFT), soft_wrap=True)
+            console.print(Text(_where(self._story, section), style=_SOFT), soft_wrap=True)
         console.print(Text(f"It was asked for: {stop.slot.brief}", style=_SOFT))
         console.print()
         console.print(self._beside(stop))

@@ -14,6 +14,7 @@ import numpy as np
 
 from fieldwise.data.notes.descent import EPOCHS, loss_along
 from fieldwise.data.rates import learning_rates
+from fieldwise.data.words import number
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Column, Drawing, Measured, Numbers
@@ -57,7 +58,7 @@ class Scale:
         digits = max(0, 1 - floor(log10(step)))
         is_plain = digits <= 6 and max(abs(self.low), abs(self.high)) < 1e7
         return [
-            (n * step, _plain(n * step, digits) if is_plain else f"{n * step:g}")
+            (n * step, _plain(n * step, digits) if is_plain else number(n * step, 3))
             for n in range(first, last + 1)
         ]
 
@@ -209,6 +210,6 @@ def _label(column: Column) -> str:
 
 
 def _plain(value: float, digits: int) -> str:
-    text = f"{value:,.{digits}f}"
+    text = f"{value:,.{digits}f}" if abs(value) >= 1e4 else f"{value:.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") or not isfinite(value) else text.replace("-", "−")

@@ -2,12 +2,15 @@
 
 A block's structure is proven by counting: outside of quotation marks, each line has one delimiter
 less than the table has columns. Then polars reads the two columns, as numbers if every cell is a
-plain one, else as text that is cleaned, converted, and looked at where that fails.
+plain one, else as text that is cleaned, converted, and looked at where that fails. Where polars is
+not installed, NumPy reads what is plain.
 """
 
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +36,8 @@ def read_fast(data: bytes, layout: Layout) -> tuple[Batch, int] | None:
 
     None if they are not plain. Examples of rows left out are not among what it returns.
     """
+    if len(_separator(layout).encode()) != 1:
+        return None
     comment = layout.split.comment.encode()
     is_odd = layout.split.delimiter == SPACE or (bool(comment) and comment in data)
     batch = None if is_odd else _read(data, layout)
@@ -49,7 +54,12 @@ def read_fast(data: bytes, layout: Layout) -> tuple[Batch, int] | None:
 
 def count_lines(data: bytes) -> int:
     """How many lines there are, the last of which may lack its end."""
-    return data.count(b"\n") + (not data.endswith(b"\n"))
+    return _count(data, b"\n") + (not data.endswith(b"\n"))
+
+
+def _count(data: bytes, sign: bytes) -> int:
+    """How often a sign of one byte stands in a text; several times as fast where it is frequent."""
+    return int(np.count_nonzero(np.frombuffer(data, np.uint8) == sign[0]))
 
 
 def _read(data: bytes, layout: Layout) -> Batch | None:
@@ -57,13 +67,18 @@ def _read(data: bytes, layout: Layout) -> Batch | None:
     outside = _outside(data, layout)
     if outside is None:
         return None
-    batch = _read_plain(data, layout)
-    if batch is not None and layout.width == 2 and outside is data:
+    has_polars = find_spec("polars") is not None
+    if not has_polars:
+        batch = _read_with_numpy(data, layout) if outside is data else None
+    else:
+        batch = _read_plain(data, layout)
+    if has_polars and batch is not None and layout.width == 2 and outside is data:
         return batch  # polars saw all cells, and refuses a line with more
-    batch = batch or _read_text(data, layout)
+    if has_polars:
+        batch = batch or _read_text(data, layout)
     if batch is None or (outside is not data and count_lines(outside) != len(batch.x)):
         return None
-    delimiters = outside.count(_separator(layout).encode())
+    delimiters = _count(outside, _separator(layout).encode())
     return batch if delimiters == len(batch.x) * (layout.width - 1) else None
 
 
@@ -135,15 +150,40 @@ def _read_plain(data: bytes, layout: Layout) -> Batch | None:
     """The rows, if every cell of both columns is a plain number."""
     import polars as pl
 
-    columns = layout.columns[layout.x], layout.columns[layout.y]
-    if layout.style.thousands or any(column.prefix or column.suffix for column in columns):
+    if not _is_plain(layout):
         return None
     if layout.style.decimal == "," and b"." in data:
         return None  # polars would take the point for a decimal mark as well
     frame = _frame(data, layout, pl.Float64)
     if frame is None or any(s.null_count() for s in frame):
         return None
-    x, y = frame["x"].to_numpy(), frame["y"].to_numpy()
+    return _finite(frame["x"].to_numpy(), frame["y"].to_numpy(), layout)
+
+
+def _read_with_numpy(data: bytes, layout: Layout) -> Batch | None:
+    """The rows, if every cell is a plain number with a decimal point: where polars is missing."""
+    if not _is_plain(layout) or layout.style.decimal == ",":
+        return None
+    try:
+        pairs = np.loadtxt(
+            BytesIO(data),
+            delimiter=_separator(layout),
+            usecols=(layout.x, layout.y),
+            comments=None,
+            ndmin=2,
+        )
+    except (ValueError, OverflowError):
+        return None
+    x, y = np.ascontiguousarray(pairs.T)
+    return _finite(x, y, layout)
+
+
+def _is_plain(layout: Layout) -> bool:
+    columns = layout.columns[layout.x], layout.columns[layout.y]
+    return not layout.style.thousands and not any(c.prefix or c.suffix for c in columns)
+
+
+def _finite(x: Numbers, y: Numbers, layout: Layout) -> Batch | None:
     # A sum is finite only if every number is: one pass, where looking at each takes two.
     with np.errstate(over="ignore", invalid="ignore"):
         if not (np.isfinite(x.sum()) and np.isfinite(y.sum())):

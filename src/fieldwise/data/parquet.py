@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from fieldwise.data.arrays import Arrays
@@ -34,6 +35,11 @@ def look(opened: Opened, choice: Choice) -> Readable:
     Raises:
         InputError: the file is damaged.
     """
+    if find_spec("polars") is None:
+        raise opened.refuse(
+            "this is a Parquet file, and the part that reads those is not installed.",
+            "Save the table as CSV, or run: pip install 'fieldwise[data]'",
+        )
     import polars as pl
 
     if opened.size < 12 or _tail(opened, 4) != b"PAR1":

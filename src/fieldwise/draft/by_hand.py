@@ -76,8 +76,7 @@ def read_pasted(reply: str, lesson: Lesson) -> Pasted:
     """
     try:
         plain = without_thought(reply.replace("\r\n", "\n").replace("\r", "\n"))
-        told = _from_json(plain) if plain.lstrip("`json\n ").startswith(("{", "[")) else None
-        pairs = told if told is not None else _from_headings(_unwrapped(plain))
+        pairs = _from_headings(_unwrapped(plain)) or _from_json(plain)
     except ReplyError as error:
         raise InputError(error.what, hint="Paste the reply as the chat gave it.") from None
     if not pairs:
@@ -144,14 +143,12 @@ def _from_headings(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def _from_json(text: str) -> list[tuple[str, str]] | None:
+def _from_json(text: str) -> list[tuple[str, str]]:
     """The texts of a reply in JSON, in any of the shapes that models give it."""
     found = list(objects(text))
-    if len(found) != 1:
-        if found:
-            raise ReplyError("the reply holds more than one JSON object.")
-        return None
-    return [pair for pair in _pairs(found[0])]
+    if len(found) > 1:
+        raise ReplyError("the reply holds more than one JSON object.")
+    return _pairs(found[0]) if found else []
 
 
 def _pairs(thing: Any) -> list[tuple[str, str]]:

@@ -101,7 +101,10 @@ def _connection(endpoint: Endpoint, limits: Limits) -> http.client.HTTPConnectio
     if not proxy:
         return kind(host, port, timeout=limits.connect)
     via = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-    connection = kind(via.hostname or "", via.port or 8080, timeout=limits.connect)
+    try:
+        connection = kind(via.hostname or "", via.port or 8080, timeout=limits.connect)
+    except ValueError:
+        raise ModelError("The system's proxy has no usable address.") from None
     if endpoint.is_encrypted:
         connection.set_tunnel(host, port or 443, _proxy_headers(via.username, via.password))
     return connection
@@ -129,9 +132,10 @@ def _connect(connection: http.client.HTTPConnection, endpoint: Endpoint) -> None
         ) from None
     except TimeoutError:
         raise Passing(f"{endpoint.host} does not answer.") from None
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # a host's name that cannot be one is the latter
+        what = getattr(error, "strerror", None) or error
         raise ModelError(
-            f"{endpoint.host} cannot be reached: {error.strerror or error}.",
+            f"{endpoint.host} cannot be reached: {what}.",
             hint="Is the model's server running, and is FIELDWISE_MODEL_URL its address?",
         ) from None
 

@@ -49,12 +49,23 @@ Ask = Callable[[Sequence[Message], Ear], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be drafted, and by whom."""
+
+    slots: Sequence[Slot]
+    model: str
+    """The name under which a text is recorded."""
+    again: bool = False
+    """Whether also what a model wrote and nobody changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one slot."""
 
     slot: str
     state: Literal["accepted", "default", "left"]
-    """`default`: nothing was accepted; `left`: a person has told it meanwhile."""
+    """`default`: nothing was accepted; `left`: it is told already, or has been meanwhile."""
     text: str = ""
     """What was accepted."""
     rounds: int = 0
@@ -86,14 +97,7 @@ def open_slots(lesson: Lesson, story: Story, named: Sequence[str], again: bool) 
 
 
 def draft(
-    manuscript: Manuscript,
-    gathered: Material,
-    slots: Iterable[Slot],
-    ask: Ask,
-    ear: Ear,
-    *,
-    model: str,
-    again: bool = False,
+    manuscript: Manuscript, gathered: Material, wanted: Wanted, ask: Ask, ear: Ear
 ) -> Iterator[Outcome]:
     """Draft some slots, one after the other; each outcome is final but for `settle`.
 
@@ -102,8 +106,8 @@ def draft(
         InputError, WriteError: the story cannot be read or written.
     """
     silent = 0
-    for slot in slots:
-        if not manuscript.is_free(slot.id, again=again):
+    for slot in wanted.slots:
+        if not manuscript.is_free(slot.id, again=wanted.again):
             yield Outcome(slot.id, "left")
             continue
         here = replace(gathered, story=manuscript.story())
@@ -120,7 +124,7 @@ def draft(
             continue
         silent = 0
         if outcome.state == "accepted" and not manuscript.put(
-            slot.id, outcome.text, model, again=again
+            slot.id, outcome.text, wanted.model, again=wanted.again
         ):
             outcome = Outcome(slot.id, "left", rounds=outcome.rounds)
         yield outcome
@@ -131,7 +135,7 @@ def settle(manuscript: Manuscript, outcomes: Iterable[Outcome]) -> list[Outcome]
     settled = list(outcomes)
     while True:
         accepted = {item.slot: item.text for item in settled if item.state == "accepted"}
-        errors = manuscript.errors(accepted)
+        errors = manuscript.errors(accepted) if accepted else {}
         if not errors:
             return settled
         for slot in errors:

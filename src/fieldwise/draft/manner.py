@@ -6,10 +6,12 @@ These are no rules of the check, which leaves a person's voice alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fieldwise.check.spans import prose
-from fieldwise.model import Diagnostic, Severity
+from fieldwise.model import Diagnostic, Severity, Slot
+from fieldwise.quote import quotations
+from fieldwise.weave import OPTIONAL
 
 CODE = "manner"
 """Stands in place of a rule's code."""
@@ -35,6 +37,23 @@ _RULES = (
         "Say what it maps to in the lesson, or leave it out.",
     ),
 )
+
+
+def unquoted(slot: Slot, text: str, words: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """What somebody said in the interview, and the default quotes, and a draft has dropped."""
+    quoted = {item.name for item in quotations(text)}
+    for item in quotations(slot.text):
+        said = item.name in OPTIONAL - {"false_friends"} and words.get(item.name)
+        if said and item.name not in quoted:
+            yield Diagnostic(
+                slot.id,
+                1,
+                1,
+                CODE,
+                f"{item.raw} is left out: the learner's own words, which the default quotes.",
+                f"Quote it where it belongs, in quotation marks: “{item.raw}”.",
+                Severity.WARNING,
+            )
 
 
 def manner(slot: str, text: str) -> Iterator[Diagnostic]:

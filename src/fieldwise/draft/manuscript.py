@@ -14,12 +14,13 @@ from pathlib import Path
 
 from fieldwise import cache, files
 from fieldwise.check import check
-from fieldwise.draft.manner import manner
+from fieldwise.draft.manner import manner, unquoted
 from fieldwise.draft.section import is_contained, with_section, without_section
 from fieldwise.errors import InputError
 from fieldwise.model import Diagnostic, Field, Lesson, Severity, Story
 from fieldwise.read.story import read_story
-from fieldwise.standing import origin_of, record_written
+from fieldwise.standing import forget_written, origin_of, record_written
+from fieldwise.weave import scenario_words
 
 _OF_THE_STORY = re.compile(r"FW103|FW7\d\d")
 """Rules about how complete a story is and who answers for it: no section's fault."""
@@ -79,7 +80,11 @@ class Manuscript:
             return (_breaks_out(slot, text),)
         before = self._findings(without_section(raw, slot))
         known = Counter(map(_key, before))
-        return (*_new(self._findings(trial), known, story, slot), *manner(slot, text))
+        return (
+            *_new(self._findings(trial), known, story, slot),
+            *manner(slot, text),
+            *unquoted(self.lesson.slots[slot], text, scenario_words(self.lesson, story)),
+        )
 
     def put(self, slot: str, text: str, model: str, *, again: bool) -> bool:
         """Tell a slot by a model's text, recorded as such; False if a person has told it by now.
@@ -88,12 +93,13 @@ class Manuscript:
             InputError, WriteError: the file cannot be read or written.
         """
         with cache.alone("draft", str(self.path.resolve()), _PATIENCE, lambda: None):
-            for _ in range(_TRIES):
+            for number in range(_TRIES):
                 raw = self.content()
-                if not self.is_free(slot, again=again):
-                    return False
                 changed = with_section(raw, slot, text, list(self.lesson.slots))
-                if self.story(changed).tellings[slot].text != text:
+                is_free = self.is_free(slot, again=again)
+                if not is_free or self.story(changed).tellings[slot].text != text:
+                    if number:
+                        forget_written(self.path, slot)
                     return False
                 # Recorded first: a crash in between must not leave a model's text that passes
                 # for a person's.
@@ -111,6 +117,7 @@ class Manuscript:
         telling = self.story(raw).tellings.get(slot)
         if telling is not None and telling.text == text:
             files.write(self.path, without_section(raw, slot))
+            forget_written(self.path, slot)
 
     def errors(self, slots: Iterable[str]) -> dict[str, tuple[Diagnostic, ...]]:
         """The errors that the whole story has in some slots, by slot."""

@@ -15,7 +15,7 @@ from fieldwise.draft.chat import Message
 from fieldwise.markdown import DEFINITION
 from fieldwise.model import Canon, Code, Diagnostic, Lesson, Slot, Story
 from fieldwise.quote import quotations
-from fieldwise.weave import weave
+from fieldwise.weave import OPTIONAL, weave
 
 RULES = """\
 You write one section of a lesson on machine learning for people of one field of work. The \
@@ -48,6 +48,9 @@ the section's heading or label.
 
 _LONGEST_CANON = 7_000
 """Characters of the canon beside a section that are sent."""
+
+_AROUND = 100
+"""Characters of a line that are shown before a finding; twice as many behind it."""
 
 _SAID = {
     "week": "What they do in a week",
@@ -164,13 +167,23 @@ def task(material: Material, slot: Slot) -> str:
     voice = _told_before(material, slot)
     if voice:
         parts.append(f"# What the story says before it\n\n{voice}")
-    parts.append(f"# The section to write: `{slot.id}`\n\n{_asked(slot)}")
+    parts.append(f"# The section to write: `{slot.id}`\n\n{_asked(slot)}{_said(material, slot)}")
     parts.append(f"# What may be quoted\n\n{_quotable(material, slot)}")
     parts.append(f"# What may be typed\n\n{_typed(material)}")
     parts.append(
-        f"# The default that your text replaces (true of any field; do not copy it)\n\n{slot.text}"
+        "# The default that your text replaces (true of any field; do not copy it)\n\n"
+        + _default(material, slot)
     )
     return "\n\n".join(parts)
+
+
+def _default(material: Material, slot: Slot) -> str:
+    """A slot's default, without what this field leaves unsaid."""
+    return "\n\n".join(
+        paragraph
+        for paragraph in slot.text.split("\n\n")
+        if all(material.words[q.name] for q in quotations(paragraph) if q.name in OPTIONAL)
+    )
 
 
 def beside(lesson: Lesson, slot: Slot) -> str:
@@ -228,6 +241,13 @@ def _asked(slot: Slot) -> str:
             "first is what the field says, in words that differ from row to row"
         )
     return _lines(lines)
+
+
+def _said(material: Material, slot: Slot) -> str:
+    """That a reader's own words, where the default quotes them, are to be kept."""
+    own = [q.raw for q in quotations(_default(material, slot)) if q.name in OPTIONAL]
+    own = [raw for raw in own if "false_friends" not in raw]
+    return f"\n- keep, in quotation marks: {', '.join(own)}, a reader's own words" if own else ""
 
 
 def _quotable(material: Material, slot: Slot) -> str:
@@ -307,6 +327,6 @@ def _finding(item: Diagnostic) -> str:
     where = f"line {item.line}"
     if item.path.endswith((".md", ".yaml")):
         where = "elsewhere in the story, because of it"
-    excerpt = item.excerpt.strip()[:300]
+    excerpt = item.excerpt[max(0, item.column - _AROUND) : item.column + 2 * _AROUND].strip()
     said = f"- {where}: {item.message} {item.hint}".rstrip()
     return f"{said}\n  in: {excerpt}" if excerpt else said

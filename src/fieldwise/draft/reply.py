@@ -15,7 +15,9 @@ from typing import Any
 
 from fieldwise.errors import ReplyError
 
-_THOUGHT = re.compile(r"\s*<(think|thinking|thought)>.*?</\1>", re.DOTALL)
+_THOUGHT = re.compile(r"\s*<(think|thinking|thought)>")
+_MOST = 100
+"""Places at which a JSON object is looked for; a reply has one, with few braces before it."""
 _LONE_BACKSLASH = re.compile(r'(\\[\\"/bfnrt]|\\u[0-9a-fA-F]{4})|\\')
 _TEXT = re.compile(r'"text"\s*:\s*"')
 _MATH = re.compile(r"\$\$.+?\$\$|\$[^$]+?\$", re.DOTALL)
@@ -70,10 +72,13 @@ def without_thought(reply: str) -> str:
     Raises:
         ReplyError: it never comes to an end.
     """
-    plain = _THOUGHT.sub("", reply, count=1)
-    if re.match(r"\s*<(?:think|thinking|thought)>", plain):
-        raise ReplyError("the reply is thinking that never ends.")
-    return plain.removeprefix("\ufeff").strip()
+    plain = reply.removeprefix("\ufeff")
+    thought = _THOUGHT.match(plain)
+    if thought is not None:
+        _, end, plain = plain.partition(f"</{thought[1]}>")
+        if not end:
+            raise ReplyError("the reply is thinking that never ends.")
+    return plain.strip()
 
 
 def objects(text: str) -> Iterator[Any]:
@@ -106,7 +111,9 @@ def so_far(reply: str) -> str:
 def _objects(text: str) -> Iterator[Any]:
     decoder = json.JSONDecoder(strict=False, object_pairs_hook=_once)
     at = _next_brace(text, 0)
-    while at >= 0:
+    for _ in range(_MOST):
+        if at < 0:
+            return
         try:
             thing, at = decoder.raw_decode(text, at)
         except RecursionError:

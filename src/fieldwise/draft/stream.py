@@ -61,7 +61,8 @@ def read_reply(pieces: Iterable[Piece], longest: int, hear: Callable[[str], None
             hear("".join(parts))
     text = "".join(parts)
     if refusal or ending == "content_filter":
-        raise ReplyError(f"the model refuses: {refusal[:200] or 'its filter stopped the reply'}.")
+        why = " ".join(refusal.split())[:200].rstrip(".") or "its filter stopped the reply"
+        raise ReplyError(f"the model refuses: {why}.")
     if ending == "length":
         raise ReplyError("the reply was cut off at the model's longest length.")
     if not ending:
@@ -139,7 +140,7 @@ def said(event: Any) -> str:
     if isinstance(error, dict):
         error = error.get("message") or error.get("detail") or error.get("code") or ""
     words = "".join(sign if sign.isprintable() else " " for sign in str(error))
-    return " ".join(words.split())[:300] or "no reason given"
+    return " ".join(words.split())[:300].rstrip(".") or "no reason given"
 
 
 def _string(value: Any) -> str:

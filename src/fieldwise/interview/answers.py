@@ -164,7 +164,8 @@ def read_given(path: Path) -> dict[str, str]:
 def tidy(text: str) -> str:
     """A text on one line, without what is invisible or would be read as a quotation."""
     seen = "".join(sign if sign.isprintable() else " " for sign in text[: 2 * LONGEST])
-    return re.sub(r"\s+", " ", seen.replace("{{", "{ {")).strip()[:LONGEST]
+    apart = re.sub(r"\{(?=\{)", "{ ", seen)
+    return re.sub(r"\s+", " ", apart).strip()[:LONGEST].strip()
 
 
 def answers_text(given: Given) -> str:

@@ -40,8 +40,20 @@ def caution(plan: Plan) -> str:
         return (
             f"The lesson's data would be {span(x.own, plan.x.own.text)} against "
             f"{span(y.own, plan.y.own.text)}, and you usually see {plan.x.usual} against "
-            f"{plan.y.usual}. No choice of units mends that. The words will be right and the "
-            f"numbers will not look like yours; with data of your own they do: {own}."
+            f"{plan.y.usual}. The words will be right and the numbers will not look like yours, "
+            f"and the lesson says so; with data of your own they do: {own}."
+        )
+    return ""
+
+
+def unlike(plan: Plan) -> str:
+    """How the lesson's own data differ from what the person sees; empty if they do not."""
+    if not plan.rises:
+        return f"there, {plan.y.phrase} falls as {plan.x.phrase} grows"
+    if not plan.scale.plausible:
+        return (
+            f"there, {plan.x.phrase} usually goes from {plan.x.usual}, and {plan.y.phrase} from "
+            f"{plan.y.usual}"
         )
     return ""
 

@@ -127,7 +127,9 @@ def settle(
         given[f"{FRIENDS}{word or said}"] = made.value
         if not word:
             strange = f"the lesson has no word “{said}” of its own."
-            found.append(Problem(f"{FRIENDS}{said}", strange, tuple((w, "") for w in FALSE_FRIENDS)))
+            found.append(
+                Problem(f"{FRIENDS}{said}", strange, tuple((w, "") for w in FALSE_FRIENDS))
+            )
         elif made.problem:
             found.append(Problem(f"{FRIENDS}{word}", made.problem))
     return {name: value for name, value in given.items() if value}, tuple(found)

@@ -16,7 +16,10 @@ MARKUP = re.compile(r"[<>|`{}\\]|\]\(|javascript:|https?:", re.IGNORECASE)
 _LONGEST = {"line": 200, "long": 2000}
 _NAME = 60
 _RANDOM = re.compile(r"\b(?:random|randomly|chance|lots?|dice|lottery|draw|drawn)\b", re.IGNORECASE)
-_NOTHING = re.compile(r"(?:nothing|none|no|n/?a|not much|-)\.?", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:nothing|none|no|n/?a|not much|-|\?+|no idea|not sure|i (?:do not|don['’]t) know)\.?",
+    re.IGNORECASE,
+)
 _ARTICLES = re.compile(r"(?:A|An|The|One|Your|Each|This|My|Our|Some|All)\b")
 
 
@@ -41,7 +44,15 @@ def reply(question: Question, text: str, given: Given, taken: Collection[str] = 
         return Reply(said, "Leave out links and the signs < > | ` { } \\; plain words are enough.")
     if len(said) > _LONGEST.get(question.kind, 200):
         return Reply(said, f"That has {len(said)} characters; 200 are the most that fit here.")
-    return _READERS.get(question.name, _kinds(question))(said, given, taken)
+    made = _READERS.get(question.name, _kinds(question))(said, given, taken)
+    if (
+        not made.value
+        and not made.problem
+        and question.needed
+        and not proposal(question.name, given)
+    ):
+        return Reply("", "This one is needed.")
+    return made
 
 
 def friend_reply(text: str) -> Reply:
@@ -142,9 +153,11 @@ def _choice(question: Question) -> Callable[[str, Given, Collection[str]], Reply
     def read(said: str, given: Given, taken: Collection[str]) -> Reply:
         names = [name for name, _ in question.choices]
         low = said.lower()
-        if low.isdigit() and 0 < int(low) <= len(names):
+        if low.isdecimal() and 0 < int(low) <= len(names):
             return Reply(names[int(low) - 1])
-        near = [name for name in names if name.startswith(low)]
+        near = [name for name in names if name == low] or [
+            name for name in names if name.startswith(low)
+        ]
         if len(near) == 1:
             return Reply(near[0])
         return Reply(said, f"It is one of {wording.listed(names)}.", question.choices)
@@ -172,7 +185,7 @@ def _scale(said: str, given: Given, taken: Collection[str]) -> Reply:
     options = scales(given)
     if said in ("keep", "best"):
         return Reply(said)
-    if said.isdigit() and 0 < int(said) <= len(options):
+    if said.isdecimal() and 0 < int(said) <= len(options):
         said = options[int(said) - 1].label
     labels = tuple((one.label, "") for one in options)
     if said not in dict(labels):
@@ -212,6 +225,8 @@ def _taken(said: str, name: str, taken: Collection[str]) -> Reply:
 
 
 def _learner(said: str, given: Given, taken: Collection[str]) -> Reply:
+    if not re.search(r"[^\W\d_]", said):
+        return Reply(said, "A name needs letters.")
     return Reply(wording.with_article(said))
 
 
@@ -223,10 +238,14 @@ def _observation(said: str, given: Given, taken: Collection[str]) -> Reply:
     return Reply(lone if wording.is_plural(word) else word)
 
 
-def _phrase(start: str, *, to_you: bool = False) -> Callable[[str, Given, Collection[str]], Reply]:
+def _phrase(
+    name: str, start: str, *, to_you: bool = False
+) -> Callable[[str, Given, Collection[str]], Reply]:
     """A phrase that goes on where `start` leaves off."""
 
     def read(said: str, given: Given, taken: Collection[str]) -> Reply:
+        if _NOTHING.fullmatch(said):
+            return Reply("", "" if proposal(name, given) else "This one is needed.")
         begun = re.sub(rf"^{start}\s+", "", said, flags=re.IGNORECASE)
         text = begun.strip(" .;:,!?")
         first = _ARTICLES.match(text)
@@ -307,9 +326,9 @@ _READERS: Mapping[str, Callable[[str, Given, Collection[str]], Reply]] = {
     "direction": _direction,
     "scale": _scale,
     "observation": _observation,
-    "each": _phrase("(?:one|an?|each) [^,]{1,40}? is", to_you=True),
-    "setting": _phrase("(?:you|we|i) have", to_you=True),
-    "held_back": _phrase("(?:on|the test data are)"),
+    "each": _phrase("each", "(?:one|an?|each) [^,]{1,40}? is", to_you=True),
+    "setting": _phrase("setting", "(?:you|we|i) have", to_you=True),
+    "held_back": _phrase("held_back", "(?:on|the test data are)"),
     "today": _quoted,
     "why": _quoted,
 }

@@ -10,7 +10,7 @@ from textwrap import wrap
 from fieldwise import files
 from fieldwise.errors import WriteError
 from fieldwise.interview.answers import FILE, answers_text
-from fieldwise.interview.mapping import caution
+from fieldwise.interview.mapping import caution, unlike
 from fieldwise.interview.plan import Plan, Words
 from fieldwise.model import Lesson
 
@@ -115,6 +115,7 @@ def _story(plan: Plan, lesson: Lesson) -> str:
             )
             if text
         ),
+        *([f"  unlike: {scalar(unlike(plan))}"] if unlike(plan) else []),
         "---",
     ]
     return "\n".join(lines) + "\n"

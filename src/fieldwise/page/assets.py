@@ -49,8 +49,9 @@ class Assets:
         """
         scripts = " ".join(_allowed(text) for text in (self.early, self.script))
         return (
-            f"default-src 'none'; script-src {scripts} 'strict-dynamic'; style-src {_allowed(self.style)}; "
-            "img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+            f"default-src 'none'; script-src {scripts} 'strict-dynamic'; "
+            f"style-src {_allowed(self.style)}; img-src data:; connect-src 'self'; "
+            "base-uri 'none'; form-action 'none'; "
             "require-trusted-types-for 'script'; trusted-types fieldwise"
         )
 

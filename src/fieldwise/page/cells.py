@@ -153,9 +153,7 @@ class CellRenderer:
             shown = Markup()
             if drawn is not None:
                 self._figures += 1
-                shown = self._macro(
-                    "figure", cell, self._figures, Markup(drawn.named), drawn.words
-                )
+                shown = self._macro("figure", cell, self._figures, Markup(drawn.named), drawn.words)
             text = prose.html(note_text(number), self._read, self._terms)
             yield self._item("field", "note", cell, "", text, shown)
 

@@ -24,7 +24,7 @@ LIMIT = 150_000
 """Bytes that a page may weigh in all, as a server sends it: after gzip."""
 MOST = 13
 """Tellings that a page carries: plain symbols, and a dozen fields."""
-SPARE = 300
+SPARE = 500
 """Bytes that parts weighed apart may at most be short of the whole."""
 
 _BETWEEN = "\x1f"
@@ -34,9 +34,14 @@ Plain = Mapping[str, Any]
 """A telling as JSON-like data."""
 
 
-def packed(fields: Sequence[tuple[str, str]], tellings: Sequence[Plain]) -> str:
-    """Tellings as a page carries them; `fields` are all that can be had, by id and name."""
-    listed = [list(field) for field in fields]
+Fields = Sequence[tuple[str, str]]
+"""Fields by id and name."""
+
+
+def packed(fields: Fields | None, tellings: Sequence[Plain]) -> str:
+    """Tellings as a page carries them; `fields` are all that can be had, if that is more."""
+    own = [(told["field"], told["name"]) for told in tellings]
+    listed = [list(field) for field in (own if fields is None else fields)]
     head = as_json({"fields": listed, "carried": [told["field"] for told in tellings]})
     head = head.replace("<", "\\u003c")
     if not tellings:
@@ -50,7 +55,7 @@ def packed(fields: Sequence[tuple[str, str]], tellings: Sequence[Plain]) -> str:
     return f"{head}\n{base64.b64encode(bz2.compress(plain.encode())).decode('ascii')}"
 
 
-def filled(fields: Sequence[tuple[str, str]], tellings: Sequence[Plain], room: int) -> str:
+def filled(fields: Fields | None, tellings: Sequence[Plain], room: int) -> str:
     """As many of the tellings, the first ones first, as weigh no more than `room`; or nothing."""
     count = min(len(tellings), MOST)
     fits, least_too_many = -1, count + 1
@@ -73,7 +78,7 @@ def weight(text: str | bytes) -> int:
 
 
 def page_weight(page: str) -> int:
-    """About the bytes of a page as a server sends it, rather more; what all share is weighed once."""
+    """About the bytes of a page as a server sends it; what all pages share is weighed once."""
     made = assets("page")
     own = page
     for shared in (made.early, made.style, made.script):

@@ -29,10 +29,10 @@ class Row:
     """One section in the panel of proof."""
 
     slot: str
-    address: str
-    """Its anchor on the page; empty if it has none."""
     written: str
     reviewed: str
+    on: str
+    """The day of the review, if it is known."""
 
 
 def marks(edition: Edition) -> Mapping[str, Markup]:
@@ -74,7 +74,12 @@ def every_section(edition: Edition) -> Markup:
     if len({_kind(section) for section in found}) < 2:
         return Markup()
     rows = [
-        Row(section.slot, section.slot, written_in_words(section), reviewed_in_words(section))
+        Row(
+            section.slot,
+            written_in_words(section),
+            reviewed_in_words(replace(section, on="")),
+            section.on,
+        )
         for section in found
     ]
     return macro(_TEMPLATE, "sections", rows)

@@ -85,6 +85,7 @@ def read_scenario(table: Table, lesson: Lesson) -> Scenario:
         why=table.text("why", ""),
         today=table.text("today", ""),
         practice=table.text("practice", ""),
+        unlike=table.text("unlike", ""),
     )
     table.close()
     return scenario

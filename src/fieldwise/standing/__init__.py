@@ -11,12 +11,18 @@ People's files stay theirs: what is recorded stands in a file of its own beside 
 """
 
 from fieldwise.standing.deriving import origin_of, sections
-from fieldwise.standing.marks import beside, mark
+from fieldwise.standing.marks import beside, mark, words
 from fieldwise.standing.reading import gather_standing, read_standing, standing_path
-from fieldwise.standing.recording import record_review, record_written, review
+from fieldwise.standing.recording import (
+    forget_written,
+    record_review,
+    record_written,
+    review,
+)
 
 __all__ = [
     "beside",
+    "forget_written",
     "gather_standing",
     "mark",
     "origin_of",
@@ -26,4 +32,5 @@ __all__ = [
     "review",
     "sections",
     "standing_path",
+    "words",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldwise.model import Lesson, Story
-from fieldwise.provenance import Origin, Record, Reviewed, Section, State
-from fieldwise.standing.marks import beside, mark
+from fieldwise.provenance import Origin, Record, Section, State
+from fieldwise.standing.marks import beside, mark, words
 
 
 def origin_of(story: Story, slot: str) -> Origin:
@@ -39,15 +39,18 @@ def _sections(lesson: Lesson, story: Story) -> Iterator[Section]:
         if record.reviewed is None or (origin == "person" and record.reviewed.by in writers):
             yield _without_review(lesson, story, Section(slot.id, origin, writers, "unreviewed"))
         else:
-            state = _state(lesson, slot.id, text, record.reviewed)
+            state = _state(lesson, story, slot.id, text)
             said = record.reviewed
             yield Section(
                 slot.id, origin, writers, state, (said.by,), said.note, said.on, said.canon
             )
 
 
-def _state(lesson: Lesson, slot: str, text: str, said: Reviewed) -> State:
-    if said.text != mark(text):
+def _state(lesson: Lesson, story: Story, slot: str, text: str) -> State:
+    said = story.standing.records[slot].reviewed
+    if said is None:
+        return "unreviewed"
+    if said.text != mark(text) or (said.words and said.words != words(story, text)):
         return "text moved on"
     same = said.beside == beside(lesson, slot) if said.beside else said.canon == lesson.version
     return said.verdict if same else "canon moved on"

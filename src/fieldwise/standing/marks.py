@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fieldwise import files
-from fieldwise.model import AboutData, Block, Canon, Card, Code, Lesson, Slot
+from fieldwise.model import AboutData, Block, Canon, Card, Code, Lesson, Slot, Story
+from fieldwise.quote import quotations
 
 _MARK = 12
 """Characters of a digest that a record keeps; enough to tell texts apart, and still readable."""
@@ -13,6 +14,29 @@ def mark(text: str) -> str:
     """A short digest of a section's text; blank lines and blanks at its ends do not count."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return files.digest("\n".join(line.rstrip() for line in lines).strip("\n"))[:_MARK]
+
+
+def words(story: Story, text: str) -> str:
+    """A short digest of the front matter's words that a section's text quotes.
+
+    With other words in their place a reader reads something else, though the text is the same.
+    """
+    scenario, said = story.scenario, set[str]()
+    units = [quantity.unit for quantity in scenario.quantities.values()]
+    for quoted in quotations(text):
+        base = quoted.name.partition(".")[0].lower()
+        quantity, constant = scenario.quantities.get(base), story.constants.get(base)
+        word = getattr(scenario, base, None)
+        if quantity is not None:
+            parts = (quantity.name, quantity.phrase, quantity.symbol, quantity.unit)
+            said.add(f"{base}: {parts} {quantity.low:g} {quantity.high:g}")
+        elif constant is not None:
+            said.add(f"{base}: {constant.value!r} {constant.unit}")
+        elif isinstance(word, str):
+            said.add(f"{base}: {word}")
+        else:
+            said.add(f"units: {units} {scenario.slope_unit}")  # of a value that the run gives
+    return mark("\n".join(sorted(said)))
 
 
 def beside(lesson: Lesson, slot: str) -> str:

@@ -73,6 +73,7 @@ def _record(table: Table) -> Record:
             canon=_plain(entry, "canon", ""),
             beside=_plain(entry, "beside", ""),
             text=_plain(entry, "text"),
+            words=_plain(entry, "words", ""),
         )
     return Record(written, reviewed)
 

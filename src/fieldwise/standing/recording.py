@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
 
-from fieldwise import files
+from fieldwise import cache, files
 from fieldwise.model import Lesson
 from fieldwise.provenance import Reviewed, Verdict, Writer
 from fieldwise.standing.marks import beside, mark
 from fieldwise.standing.reading import LONGEST, is_unseen, read_standing, standing_path
 
+_PATIENCE = 10.0
+"""Seconds to wait for another process that records something of the same story."""
 _HEADER = """\
 # Who wrote and who reviewed each section of {story}. Fieldwise keeps this file:
 # `fieldwise draft` and `fieldwise review` add to it; the story itself is never touched.
-# `text` and `beside` are marks of the section and of the canon beside it as they were that day.
+# `text`, `words` and `beside` are marks of a section, of the words it quotes from the front
+# matter and of the canon beside it, as they were that day.
 """
 
 
@@ -30,6 +35,19 @@ def record_written(story_path: Path, slot: str, text: str, *, by: Writer, name: 
     who = _cleaned(name, "name") or f"a {by}"
     entry = {"by": by, "name": who, "on": _today(), "text": mark(text)}
     _add(story_path, slot, "written", entry)
+
+
+def forget_written(story_path: Path, slot: str) -> None:
+    """Forget who wrote a section, once its text was taken out: the next one is somebody else's.
+
+    Raises:
+        InputError: the records that are there cannot be read; they stay as they are.
+        WriteError: the file cannot be written; what was there stays.
+    """
+    if slot in read_standing(story_path).records:
+        with _changing(story_path) as node:
+            entries = _below(_below(node, "slots"), slot).value
+            entries[:] = [pair for pair in entries if pair[0].value != "written"]
 
 
 def record_review(story_path: Path, slot: str, review: Reviewed) -> None:
@@ -47,6 +65,7 @@ def record_review(story_path: Path, slot: str, review: Reviewed) -> None:
         "canon": review.canon,
         "beside": review.beside,
         "text": review.text,
+        "words": review.words,
     }
     _add(story_path, slot, "reviewed", {key: value for key, value in entry.items() if value})
 
@@ -69,17 +88,25 @@ def _cleaned(text: str, kind: str) -> str:
 
 
 def _add(story_path: Path, slot: str, key: str, entry: dict[str, str]) -> None:
-    """Put an entry in its place; all else in the file stays as it is written, comments aside."""
-    read_standing(story_path)  # what cannot be read is not written over
+    """Put an entry in its place."""
+    with _changing(story_path) as node:
+        _put(_below(_below(node, "slots"), slot), key, _flow(entry))
+
+
+@contextmanager
+def _changing(story_path: Path) -> Iterator[yaml.MappingNode]:
+    """The file's content, to be changed; all else in it stays as it is written, comments aside."""
     path = standing_path(story_path)
-    source = files.read_text(path) if path.exists() else ""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    node = yaml.compose(source, Loader=loader)
-    if not isinstance(node, yaml.MappingNode):  # an empty file; a broken one was found above
-        node = _mapping()
-    _put(_below(_below(node, "slots"), slot), key, _flow(entry))
-    text = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**6)
-    files.write(path, _HEADER.format(story=story_path.name) + text)
+    with cache.alone("standing", str(path.resolve()), _PATIENCE, lambda: None):
+        read_standing(story_path)  # what cannot be read is not written over
+        source = files.read_text(path) if path.exists() else ""
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        node = yaml.compose(source, Loader=loader)
+        if not isinstance(node, yaml.MappingNode):  # an empty file; a broken one was found above
+            node = _mapping()
+        yield node
+        text = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**6)
+        files.write(path, _HEADER.format(story=story_path.name) + text)
 
 
 def _mapping() -> yaml.MappingNode:
@@ -98,7 +125,7 @@ def _as_it_is(text: str, tag: str) -> yaml.ScalarNode:
 
 def _flow(entry: dict[str, str]) -> yaml.MappingNode:
     """An entry on a line of its own."""
-    day = _as_it_is("on", "bool"), _as_it_is(entry["on"], "timestamp")
+    day = _as_it_is("on", "bool"), _as_it_is(entry.get("on", ""), "timestamp")
     pairs = [day if key == "on" else (_scalar(key), _scalar(value)) for key, value in entry.items()]
     return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=True)
 

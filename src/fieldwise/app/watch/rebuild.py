@@ -15,6 +15,7 @@ from fieldwise.check.report import shown_path
 from fieldwise.errors import FieldwiseError
 from fieldwise.model import Diagnostic, Severity
 from fieldwise.read import Course
+from fieldwise.standing.reading import SUFFIX
 
 Say = Callable[[str], None]
 
@@ -40,7 +41,7 @@ class Watched:
         of_all = (root / "lessons" / self.lesson / "lesson.md" for root in self.places)
         if _is_or_holds(path, of_all):
             return self.fields
-        names = ("field.yaml", f"{self.lesson}.md")
+        names = ("field.yaml", f"{self.lesson}.md", f"{self.lesson}{SUFFIX}")
         return tuple(
             field
             for field in self.fields

@@ -82,6 +82,8 @@ class Watching(Part):
 
     def begin(self) -> None:
         """Watch, in a thread of its own."""
+        # both threads need the package of pages; imported by two at once, it fails for one
+        _ = self._extra
         self._state.thread = Thread(target=self._run, daemon=True)
         self._state.thread.start()
 

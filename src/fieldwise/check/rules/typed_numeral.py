@@ -40,6 +40,15 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _COMPOUND = re.compile(
     rf"\b(?P<tens>{'|'.join(_TENS)})[- ](?P<ones>{'|'.join(_DIGITS[1:])})\b", re.IGNORECASE
 )
+_CLAIMED = re.compile(
+    r"\b(?:slope|intercept|MSE|mean\s+squared\s+error|loss)(?:\s+\$[^$\n]{1,20}\$)?\s+"
+    r"(?:is|was|of|at|equals|(?:comes|lies)\s+(?:out\s+)?(?:to|at|near))\s+"
+    r"(?:(?:about|around|near|nearly|roughly|some|only|exactly|almost|just\s+(?:under|over))\s+)*"
+    rf"(?P<number>{'|'.join([*_DIGITS[2:], 'ten', 'eleven', 'twelve', *_TENS])})\b"
+    r"(?!-|\s+(?:standard|times|steps|parts|numbers|averages))",
+    re.IGNORECASE,
+)
+"""A count in words that is claimed to be a value of the run."""
 _FORMULA_NUMBERS = (0.0, 1.0, 2.0)
 """Whole numbers that are part of a formula's form, as in 1/N or 2 r x."""
 
@@ -74,10 +83,10 @@ def typed_numeral(context: Context) -> Iterator[Finding]:
     """A number is typed that nothing vouches for.
 
     Finds: every numeral in a story or in a note on a false friend, also in formulas, in code,
-    with other digits than 0 to 9, as a fraction sign, with another sign than the one given, or
-    as a decimal or a compound in words (“seven point seven”, “sixty-five”), that is not part of
-    a quotation and is neither given by the lesson (`given`), nor named in the scenario, nor
-    declared under `constants`.
+    with other digits than 0 to 9, as a fraction sign, with another sign than the one given, as a
+    decimal or a compound in words (“seven point seven”, “sixty-five”), or in words for a value
+    of the run (“the MSE is about eight”), that is not part of a quotation and is neither given by
+    the lesson (`given`), nor named in the scenario, nor declared under `constants`.
 
     Why: a number that the run produces goes stale in prose as soon as anything before it
     changes; and a number that nobody answers for is how tutorials come to state wrong ones.
@@ -214,6 +223,8 @@ def _in_disguise(plain: str, allowed: Allowed) -> Iterator[Numeral]:
         compound = Numeral(match[0], value, value, 1.0, *match.span())
         if not allowed.has(compound):
             yield compound
+    for match in _CLAIMED.finditer(plain):
+        yield Numeral(match["number"], -1.0, -1.0, 1.0, *match.span("number"))
 
 
 def _code_shown(text: str) -> str:

@@ -34,11 +34,7 @@ def note(view: View) -> Note | None:
     where = (
         f"stand in the order of {label}, and the first ten" if in_order else "begin with ten that"
     )
-    reach = (
-        f"all have {number(low)}"
-        if low == high
-        else f"reach only from {span(low, high)}"
-    )
+    reach = f"all have {number(low)}" if low == high else f"reach only from {span(low, high)}"
     return Note(
         code="order",
         sentence=f"The rows {where} {reach}; all of them reach from "

@@ -47,8 +47,15 @@ export function figure(key, title, first, View) {
         },
       });
       root.append(saying);
-      const [draw, reword] = [() => view.draw(), () => view.reword()];
-      reword();
+      const draw = () => view.draw();
+      const reword = () => {
+        view.reword();
+        if (!timer) return;
+        clearTimeout(timer); // what is said anew in other words is said at once, and not aloud
+        saying.ariaLive = "off";
+        speak();
+      };
+      view.reword();
       draw();
       model.on(`change:${key}`, draw);
       model.on("change:words", reword);

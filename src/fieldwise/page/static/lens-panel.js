@@ -58,7 +58,9 @@ export function createPanel(panel, { own, others }, choose) {
   panel.addEventListener("keydown", (event) => {
     pointed = false;
     const isRadio = event.target instanceof HTMLInputElement && event.target.type === "radio";
-    if (event.key === "Enter" && isRadio) panel.hidePopover();
+    if (event.key !== "Enter" || !isRadio) return;
+    event.preventDefault(); // or the button, which gets the focus back, would be pressed
+    panel.hidePopover();
   });
   group.addEventListener("change", (event) => {
     const radio = event.target;

@@ -1,35 +1,43 @@
-/**
- * Where the reader is: the block that they have at the top of their screen, and how far down it
- * stands. Canon is preferred, since it is the same before and after.
- */
+/** Pixels by which one block may begin below another that it faces. */
+const LEVEL = 48;
 const BLOCKS = "p, li, tr, pre, h1, h2, h3, dt, dd, figure, .formula, summary, .output, [data-play]";
 
+/**
+ * Where the reader is: the block at the top of their screen, and how far down it stands. Of two that
+ * face each other it is the canon, which is the same before and after. Gives a function that scrolls back to it.
+ */
 export function holdSpot() {
   const bar = document.querySelector(".bar");
   const beneath = bar instanceof HTMLElement && bar.offsetHeight < innerHeight / 2 ? bar.offsetHeight : 0;
-  const blocks = [...document.querySelectorAll("#fw-main :is(" + BLOCKS + ")")];
-  const seen = blocks
+  const seen = [...document.querySelectorAll(`#fw-main :is(${BLOCKS})`)]
     .map((block) => ({ block, box: block.getBoundingClientRect() }))
     .filter(({ block, box }) => {
       const shown = box.height > 0 && box.bottom > beneath && box.top < innerHeight;
       return shown && !isStuck(block);
     });
-  const begin = seen.filter(({ box }) => box.top >= beneath);
-  const spot =
-    begin.find(({ block }) => block.closest(".canon")) ??
-    begin[0] ??
-    seen.find(({ block }) => block.closest(".canon")) ??
-    seen[0];
+  const begun = seen.filter(({ box }) => box.top >= beneath).sort((a, b) => a.box.top - b.box.top);
+  const level = begun.filter(({ box }) => box.top < (begun[0]?.box.top ?? 0) + LEVEL);
+  const spot = level.find(({ block }) => block.closest(".canon")) ?? begun[0] ?? seen[0];
   if (!spot) return () => {};
-  const { block, box } = spot;
-  const cell = block.closest("[data-cell], section");
-  const cellTop = cell?.getBoundingClientRect().top ?? 0;
+  const { block } = spot;
+  const cell = block.closest("[data-cell], section") ?? block;
+  const [blockWas, cellWas] = [topOf(block), topOf(cell)];
   return () => {
-    const kept = block.isConnected || !cell;
-    const top = kept ? block.getBoundingClientRect().top : (cell?.getBoundingClientRect().top ?? 0);
-    const by = top - (kept ? box.top : cellTop);
+    const by = block.isConnected ? topOf(block) - blockWas : topOf(cell) - cellWas;
     if (Math.abs(by) >= 1) scrollBy({ top: by, behavior: "instant" });
   };
+}
+
+/**
+ * Where a block begins, or would, did it not stay in sight while its neighbour is read.
+ * @param {Element} block
+ */
+function topOf(block) {
+  const { top } = block.getBoundingClientRect();
+  const stay = block.closest(".stay");
+  const page = stay?.parentElement;
+  if (!stay || !page) return top;
+  return top - stay.getBoundingClientRect().top + page.getBoundingClientRect().top;
 }
 
 /**

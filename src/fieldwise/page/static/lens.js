@@ -29,6 +29,10 @@ export function startLens() {
     button.toggleAttribute("data-other", field !== lens.own.field);
   };
   addEventListener("popstate", () => lens.follow());
+  panel.addEventListener("toggle", () => {
+    const lost = document.activeElement === document.body || panel.contains(document.activeElement);
+    if (lost && !panel.matches(":popover-open")) button.focus({ preventScroll: true });
+  });
   button.hidden = false;
   lens.shown(lens.own.field, lens.own.name);
   if (asked()) lens.follow({ arriving: true });

@@ -11,13 +11,21 @@ export function startPlaying() {
   const values = JSON.parse(given.textContent ?? "");
   /** @type {HTMLElement[]} */
   const places = Array.from(document.querySelectorAll("[data-play]"));
-  for (const place of places) {
+  const later = places.map((place) => {
     const figure = figures[place.dataset.play ?? ""];
     const model = createModel({ ...values });
-    place.hidden = false;
-    figure.render({ model, el: place });
     document.addEventListener(REWORDED, (event) => {
       model.set("words", /** @type {CustomEvent} */ (event).detail);
     });
-  }
+    return () => {
+      place.hidden = false;
+      figure.render({ model, el: place });
+    };
+  });
+  // one after another, so that a slow machine answers its reader in between
+  const next = () => {
+    later.shift()?.();
+    if (later.length > 0) setTimeout(next);
+  };
+  requestAnimationFrame(() => setTimeout(next));
 }

@@ -23,6 +23,9 @@ const PAUSE = 250;
 const touched = new Set();
 let asked = 0;
 let timer = 0;
+let isWriting = false;
+/** @type {Promise<Seen & { error?: string }>} what is being asked of the app right now */
+let asking = Promise.resolve(/** @type {any} */ ({}));
 
 const form = document.querySelector("form");
 if (form) start(form);
@@ -50,6 +53,7 @@ function start(form) {
     event.preventDefault();
     write(form);
   });
+  addEventListener("pagehide", () => look(form));
   document.querySelector("#fw-forget")?.addEventListener("click", () => forget(form));
   for (const entry of entries(form)) if (entry.value) touched.add(entry.name);
   look(form);
@@ -94,6 +98,7 @@ async function ask(path, given) {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(given),
+      keepalive: true, // the last answer is kept even as the page is left
     });
     return await response.json();
   } catch {
@@ -103,9 +108,12 @@ async function ask(path, given) {
 
 /** @param {HTMLFormElement} form */
 async function look(form) {
+  clearTimeout(timer);
+  if (isWriting) return;
   asked += 1;
   const turn = asked;
-  const seen = await ask("/new/look", answers(form));
+  asking = ask("/new/look", answers(form));
+  const seen = await asking;
   if (turn !== asked) return; // a later answer is under way
   if (seen.error) say(seen.error);
   else show(form, seen);
@@ -262,7 +270,10 @@ async function write(form) {
   if (!(button instanceof HTMLButtonElement) || button.disabled) return;
   button.disabled = true;
   button.textContent = "Writing and building …";
+  isWriting = true;
+  await asking; // what is kept for later is let go once the field is written
   const made = await ask("/new/write", answers(form));
+  isWriting = Boolean(made.page);
   button.disabled = false;
   button.textContent = "Write my lesson";
   if (made.error) say(made.error);

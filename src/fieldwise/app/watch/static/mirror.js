@@ -11,7 +11,8 @@
 /** @typedef {{ node: Element, name: string, value: string | null }} Attribute */
 /** @typedef {{ parent: Node, after: ChildNode | null, now: ChildNode }} Insertion */
 
-const DATA = "#fw-certificate, #fw-pack";
+/** What the page's scripts read only when they need it; tellings, when they start. */
+const DATA = "#fw-certificate, #fw-pack, #fw-tellings";
 /** What the page's scripts have taken hold of, so that a new one would be dead. */
 const ALIVE = "button, input, textarea, script, style, [data-figure]";
 
@@ -24,6 +25,8 @@ export class Mirror {
     /** @type {WeakMap<Node, Node>} */
     this.live = new WeakMap();
     this.page = page;
+    /** Whether the page's scripts hold tellings that are no longer those of the file. */
+    this.stale = false;
     this.head = page.head.cloneNode(true);
     this.body = /** @type {Element} */ (page.body.cloneNode(false));
     this.live.set(this.body, page.body);
@@ -133,6 +136,7 @@ export class Mirror {
     /** @type {(Node | null | undefined)[]} */
     const touched = [];
     for (const { node, text } of this.texts ?? []) {
+      this.stale ||= node.parentElement?.id === "fw-tellings";
       const live = this.live.get(node);
       if (live) live.nodeValue = text;
       node.nodeValue = text;

@@ -20,8 +20,17 @@ function start(host, root) {
   /** @type {Record<string, any>} */
   let known = {};
   let shown = host.dataset.digest ?? "";
-  let [busy, again] = [false, false];
+  let [busy, again, lens] = [false, false, false];
   returnToSpot();
+  const reload = () => {
+    leaveSpot();
+    location.reload();
+  };
+  // What the lens puts back is what it found when it was first used; what it tells it read before.
+  document.addEventListener("fw:told", () => {
+    lens = true;
+    if (mirror.stale) reload();
+  });
 
   const wanted = () => (isGallery ? known.gallery : known[name]?.digest) || shown;
 
@@ -34,12 +43,8 @@ function start(host, root) {
       shown = (now instanceof HTMLElement && now.dataset.digest) || wanted();
       while (now?.nextSibling) now.nextSibling.remove(); // what the app has added
       now?.remove();
-      const changed = keepingSpot(() => mirror.follow(next));
-      if (changed === null) {
-        leaveSpot();
-        location.reload();
-        return;
-      }
+      const changed = lens ? null : keepingSpot(() => mirror.follow(next));
+      if (changed === null) return reload();
       corner.mark(changed);
     } catch {
       // the app has ended, or a build is just replacing the file: the next news tells

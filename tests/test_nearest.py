@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from fieldwise.nearest import nearest
+from fieldwise.read import find_course
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("stars", "astrophysics"),
+        ("astronomy", "astrophysics"),
+        ("astrofysics", "astrophysics"),
+        ("chef", "cooking"),
+        ("cookng", "cooking"),
+        ("economiks", "economics"),
+        ("restaurant kitchens", "cooking"),
+        ("household budgets", "economics"),
+        ("I am an economist", "economics"),
+    ],
+)
+def test_a_field_is_found_by_what_was_meant(typed: str, first: str) -> None:
+    assert nearest(find_course(), typed)[0].id == first
+
+
+@pytest.mark.parametrize("typed", ["frobnicate", "", "---", "I am a", "law"])
+def test_what_is_near_to_nothing_finds_nothing(typed: str) -> None:
+    assert nearest(find_course(), typed) == ()
+
+
+def test_a_name_is_told_from_a_word_in_a_story() -> None:
+    (chef,) = nearest(find_course(), "chef")
+    (spending,) = nearest(find_course(), "spending")
+    assert chef.by_name
+    assert not spending.by_name
