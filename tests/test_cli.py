@@ -11,7 +11,7 @@ from fieldwise.cli import main
 from fieldwise.read import Course
 from pottery import LESSON, POTTERY, Tree
 
-COMMANDS = ("open", "new", "list", "build", "export", "check", "draft", "verify")
+COMMANDS = ("open", "new", "list", "build", "export", "check", "draft", "verify", "review")
 
 
 class Result:
@@ -52,6 +52,8 @@ def test_help_imports_nothing_heavy() -> None:
         ),
         (["open", "cooking", "--lesson", "linear"], "There is no lesson called “linear”"),
         (["export", "cookng", LESSON, "--to", "py"], "Did you mean cooking"),
+        (["open", "stars"], "Did you mean astrophysics? To describe your own: fieldwise new"),
+        (["build", "household budgets"], "Did you mean economics"),
         (["build", "nowhere"], "There is no field called “nowhere”"),
         (["build", "--course", "/nowhere"], "does not exist"),
         (["verify", "nowhere.ipynb"], "nowhere.ipynb"),

@@ -66,11 +66,9 @@ def test_real_data_are_told_in_their_own_words(course: Course, lesson: Lesson) -
     below = own_data(course, "astrophysics", lesson, Request("real", Choice(below=4050)))
     assert below.data.about is not None
     line = below.data.about.whole
-    assert (line.rows, line.slope, line.intercept) == (
-        38,
-        approx(377.3, abs=0.05),
-        approx(28, 0.01),
-    )
+    assert line.rows == 38
+    assert line.slope == approx(377.3, abs=0.05)
+    assert line.intercept == approx(28, abs=0.05)
 
 
 @pytest.mark.parametrize("field", ["astrophysics", "cooking", "economics"])

@@ -93,8 +93,10 @@ def test_a_sample_stands_beside_the_whole(lesson: Lesson, tmp_path: Path) -> Non
     about = executed.edition.data.about
     assert about is not None
     assert "The lesson runs on 2,000 of them, drawn at random" in source
-    assert f"| every row | 3,000 | {about.whole.slope:.6g}\N{NO-BREAK SPACE}m/s |" in source
-    assert f"| the sample | 2,000 | {about.line.slope:.6g}\N{NO-BREAK SPACE}m/s |" in source
+    assert "| | the sample | every row |" in source
+    assert "| rows | 2,000 | 3,000 |" in source
+    slopes = [f"{line.slope:.6g}\N{NO-BREAK SPACE}m/s" for line in (about.line, about.whole)]
+    assert f"| slope | {slopes[0]} | {slopes[1]} |" in source
     assert len(executed.edition.data.pairs or ()) == 2000
 
 

@@ -87,3 +87,19 @@ def test_an_unknown_unit_is_said_before_anything_runs(lesson: Lesson, pottery: S
     scenario = replace(pottery.scenario, quantities={**pottery.scenario.quantities, "x": x})
     with pytest.raises(InputError, match="flibbets"):
         weave(lesson, replace(pottery, scenario=scenario))
+
+
+def test_a_default_quotes_somebodys_words_only_where_they_are_given(
+    lesson: Lesson, pottery: Story
+) -> None:
+    def body(story: Story, slot: str, data: Data | None = None) -> str:
+        cells = weave(lesson, story, data or Data()).cells
+        return next(cell.body for cell in cells if cell.id == slot)
+
+    own = Data("measured", ((1.0, 2.5), (3.0, 4.0)))
+    said = replace(pottery.scenario, why="Gas is dear.", unlike="there, gas falls")
+    assert "{{ why }}" not in body(pottery, "story")
+    assert "{{ why }}" in body(replace(pottery, scenario=said), "story")
+    assert "{{ unlike }}" in body(replace(pottery, scenario=said), "scene")
+    assert "{{ unlike }}" not in body(replace(pottery, scenario=said), "scene", own)
+    assert "{{ unlike }}" not in body(pottery, "scene")

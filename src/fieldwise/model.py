@@ -24,6 +24,9 @@ Kind = Literal["canon", "code", "card", "story", "glossary", "prompts", "exercis
 DataKind = Literal["synthetic", "measured"]
 """Whether the data were made by the lesson (so the truth is known) or observed."""
 
+OWN = "own"
+"""The id of the field in which a learner's data are told that belong to none."""
+
 Output = dict[str, Any]
 """One cell output as the notebook format has it (nbformat 4)."""
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from fieldwise.data.measured import Choice, Progress, Table, ignore
 from fieldwise.errors import InputError, UsageError
 from fieldwise.model import (
+    OWN,
     About,
     AboutData,
     Canon,
@@ -71,8 +72,6 @@ class Own:
 
 
 NO_LIMITS = Limits()
-OWN = "own"
-"""The id of the field in which data are told that belong to none."""
 
 
 def columns(path: Path, choice: Choice = ANY_CHOICE, limits: Limits = NO_LIMITS) -> Table:

@@ -23,6 +23,7 @@ _SAMPLED = (
 )
 _FIGURE = re.compile(r"!\[(.*)\]\[note\d+\]")
 _PICTURE = re.compile(r"\[note\d+\]: data:")
+_PARTS = (("rows", "rows"), ("slope", "slope"), ("intercept", "intercept"), ("MSE", "mse"))
 _MOST_LINES = 60
 _FIRST_LINES = 6
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -105,10 +106,11 @@ def _source(about: About) -> Iterator[str]:
     )
     if about.is_sample:
         yield _SAMPLED
-        yield (
-            "| | rows | slope | intercept | MSE |\n|---|---|---|---|---|\n"
-            f"| the sample | {_cells('line')} |\n| every row | {_cells('whole')} |"
+        lines = (
+            f"| {part} | {{{{ data.line.{key} }}}} | {{{{ data.whole.{key} }}}} |"
+            for part, key in _PARTS
         )
+        yield "\n".join(["| | the sample | every row |", "|---|---|---|", *lines])
     if about.said:
         yield "\n".join(f"- {{{{ data.said.n{n} }}}}" for n in range(1, len(about.said) + 1))
     if about.credit:
@@ -117,11 +119,6 @@ def _source(about: About) -> Iterator[str]:
         lines = (f"- {{{{ data.found.n{n} }}}}" for n in range(1, len(about.found) + 1))
         yield "How the file was read:"
         yield "\n".join(lines)
-
-
-def _cells(line: str) -> str:
-    parts = ("rows", "slope", "intercept", "mse")
-    return " | ".join(f"{{{{ data.{line}.{part} }}}}" for part in parts)
 
 
 def _notes(about: About) -> Iterator[str]:

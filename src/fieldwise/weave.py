@@ -34,6 +34,7 @@ SYNTHETIC = Data()
 
 OPTIONAL = frozenset({"false_friends", "why", "today", "practice", "unlike"})
 """Words that a field may leave unsaid; a default's paragraph that quotes one is left out then."""
+_QUOTES_OPTIONAL = re.compile(rf"\{{\{{\s*(?:{'|'.join(sorted(OPTIONAL))})\b")
 NO_UNIT = "no unit"
 """What the card says where a quantity has none."""
 
@@ -205,6 +206,8 @@ def _cell(block: Canon | Code | Card | Slot, story: Story, card: Mapping[str, An
 
 def _said(text: str, words: Mapping[str, Any]) -> str:
     """A slot's text without the paragraphs that quote what the field leaves unsaid."""
+    if _QUOTES_OPTIONAL.search(text) is None:
+        return text
     return "\n\n".join(
         paragraph
         for paragraph in text.split("\n\n")

@@ -78,9 +78,25 @@ def test_an_error_is_one_sentence_and_offers_what_mends_it(
     until(browser, f"{AREA}.querySelector('.error').textContent", say="document.title")
     assert "broken.csv" in part(browser, ".error").text
     assert not part(browser, ".build").is_enabled()
-    browser.ask(f"{AREA}.querySelector('input[name=leave_out_broken]').click()")
+    browser.ask(f"{AREA}.querySelector('.error button').click()")
+    assert part(browser, "input[name=leave_out_broken]").is_selected()
     until(browser, f"{AREA}.querySelector('.notes').textContent.includes('40 of 41')", say="1")
     assert part(browser, ".error").text == "" and part(browser, ".build").is_enabled()
+
+
+def test_what_a_note_advises_is_a_click_away(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    flat = tmp_path / "flat.csv"
+    flat.write_text("t,y\n" + "".join(f"{n},{min(3 * n, 90)}\n" for n in range(1, 51)))
+    browser.visit(f"{address}/astrophysics/{LESSON}.html")
+    browser.ask(f"{AREA}.querySelector('.pill').click()")
+    part(browser, "input[type=file]").send_keys(str(flat))
+    until(browser, f"{AREA}.querySelector('.notes').textContent.includes('saturation')", say="1")
+    buttons = f"[...{AREA}.querySelectorAll('.notes button')]"
+    browser.ask(f"{buttons}.find((one) => one.textContent.includes('below')).click()")
+    until(browser, f"/[1-4][0-9] of 50/.test({AREA}.querySelector('.notes').textContent)", say="1")
+    assert browser.ask(f"return Number({AREA}.querySelector('input[name=below]').value)") > 80
 
 
 def test_a_file_that_is_dropped_on_the_gallery_is_taken(browser: Browser, address: str) -> None:

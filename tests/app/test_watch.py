@@ -11,7 +11,9 @@ import pytest
 
 from app.author import Author
 from app.conftest import STORY
+from fieldwise.read import find_course
 from page.chromium import Browser
+from pottery import LESSON
 
 pytestmark = [pytest.mark.browser, pytest.mark.kernel]
 
@@ -174,6 +176,33 @@ def test_a_new_slot_paragraph_and_field_file_are_shown(
     assert "a potter" in browser.ask("return document.querySelector('footer').innerText")
 
 
+def test_the_lesson_is_watched_too(browser: Browser, watching: Watching) -> None:
+    author = watching()
+    opened(browser, author)
+    lesson = author.story.parents[2] / "lessons" / LESSON / "lesson.md"
+    lesson.parent.mkdir(parents=True)
+    text = find_course().lesson_paths[LESSON].read_text(encoding="utf-8")
+    lesson.write_text(text.replace("For each observation the", "For every observation the"))
+    until(browser, "document.querySelector('main').innerText.includes('For every observation')")
+    lesson.write_text(text.replace(":::{slot} scene", ":::{slott} scene"))
+    until(browser, f"{SUMMARY}.startsWith('Not built')")
+    assert "lesson.md" in browser.ask(f"return {CORNER}.querySelector('.place').textContent")
+    lesson.write_text(text)
+    until(browser, "document.querySelector('main').innerText.includes('For each observation')")
+
+
+def test_the_gallery_is_watched_with_all_fields(browser: Browser, watching: Watching) -> None:
+    author = watching(STORY, "--lesson", LESSON)
+    visited(browser, author)
+    until(browser, "document.querySelectorAll('.entry').length > 2")
+    author.write("cold kiln", "kiln of {{ nothing }}")
+    until(browser, f"{SUMMARY}.startsWith('Not built')")
+    assert browser.ask(f"return {CORNER}.querySelector('.list').textContent").count("pottery") > 0
+    (author.story.parent / "field.yaml").write_text("name: Raku\nlearner: a potter\n")
+    author.write("{{ nothing }}", "clay")
+    until(browser, "document.querySelector('.fields').innerText.includes('Raku')")
+
+
 def test_what_a_reader_opened_or_typed_stays(browser: Browser, watching: Watching) -> None:
     author = watching()
     opened(browser, author)
@@ -187,6 +216,17 @@ def test_what_a_reader_opened_or_typed_stays(browser: Browser, watching: Watchin
     assert browser.ask("return document.querySelector('details.folded, details.answer').open")
 
 
+def test_other_words_reach_the_figures_to_play_with(browser: Browser, watching: Watching) -> None:
+    author = watching()
+    opened(browser, author)
+    author.write(
+        "name: gas burnt, phrase: the gas burnt", "name: wood burnt, phrase: the wood burnt"
+    )
+    until(browser, "document.querySelector('.play').innerText.includes('wood burnt')")
+    assert browser.ask("return window.same")
+    assert browser.complaints() == []
+
+
 def test_a_change_that_scripts_must_see_reloads_to_the_same_spot(
     browser: Browser, watching: Watching
 ) -> None:
@@ -194,12 +234,30 @@ def test_a_change_that_scripts_must_see_reloads_to_the_same_spot(
     opened(browser, author)
     browser.ask("document.querySelector('#loss').scrollIntoView({behavior: 'instant'})")
     before = browser.ask(f"return {TOP}")
-    author.write(
-        "name: gas burnt, phrase: the gas burnt", "name: wood burnt, phrase: the wood burnt"
-    )
-    until(browser, "document.querySelector('main').innerText.includes('wood burnt')")
-    time.sleep(0.3)
+    prompts = "".join(f"\n### Prompt {n}\n\nAsk me, please.\n" for n in "ABCD")
+    author.save(f"{STORY}\n## prompts.setting\n{prompts}")
+    until(browser, "document.querySelector('main').innerText.includes('Prompt D')")
+    until(browser, f"{CORNER}.querySelector('aside').dataset.shown")
+    assert not browser.ask("return window.same")
     assert abs(browser.ask(f"return {TOP}") - before) < 60
+    assert browser.complaints() == []
+
+
+def test_a_page_that_is_read_through_the_lens_follows_too(
+    browser: Browser, watching: Watching
+) -> None:
+    author = watching()
+    opened(browser, author)
+    browser.visit(f"{author.address}?lens=plain")
+    until(browser, f"!{SCENE}.includes('cold kiln')")
+    until(browser, f"{SUMMARY}.startsWith('Built')")
+    browser.ask("window.same = true")
+    author.write("cold kiln", "frosty kiln")
+    until(browser, "!window.same")
+    until(browser, f"!{SCENE}.includes('kiln') && location.search === '?lens=plain'")
+    browser.ask("history.back()")
+    browser.visit(author.address)
+    until(browser, f"{SCENE}.includes('frosty kiln')")
     assert browser.complaints() == []
 
 

@@ -129,7 +129,7 @@ def test_a_flat_top_is_told_with_the_limit_that_leaves_it_out() -> None:
     x = np.linspace(0.1, 14, 50)
     note = the("flat-top", x, np.minimum(np.round(377.3 * x + 28, 1), 4095.0))
     rows = int((377.3 * x + 28 >= 4095).sum())
-    assert note.sentence.startswith(f"{rows} of 50 stand at exactly 4,095: this looks like satur")
+    assert note.sentence.startswith(f"{rows} of 50 stand at exactly 4095: this looks like satur")
     limit = note.numbers["limit"]
     assert note.advice.startswith(f"Leave them out with --below {limit:g}, or keep them and watch")
     assert 3900 < limit <= 4095

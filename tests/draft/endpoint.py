@@ -150,12 +150,46 @@ def raw(reply: str, step: int = 40) -> Behaviour:
     return behave
 
 
+def chunked(text: str, cut: bool = False) -> Behaviour:
+    """Reply as servers do that keep the connection: in chunks, one of them perhaps cut off."""
+
+    def behave(handler: Handler, asked: Asked) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        reply = json.dumps({"slot": asked.slot, "text": text})
+        for part in (*reply, ""):
+            reason = None if part else "stop"
+            choice = {"delta": {"content": part} if part else {}, "finish_reason": reason}
+            raw_ = f": ping\r\n\r\ndata: {json.dumps({'choices': [choice]})}\r\n\r\n".encode()
+            handler.wfile.write(f"{len(raw_):x}\r\n".encode() + raw_ + b"\r\n")
+            if cut:
+                handler.wfile.write(b"ff\r\ndata: {")
+                handler.close_connection = True
+                return
+        handler.wfile.write(b"0\r\n\r\n")
+
+    return behave
+
+
 def fails(status: int, message: str = "no", **headers: str) -> Behaviour:
     """Answer with an error document."""
 
     def behave(handler: Handler, asked: Asked) -> None:
         handler.begin(status, "application/json", **headers)
         handler.wfile.write(json.dumps({"error": {"message": message}}).encode())
+
+    return behave
+
+
+def blurts(message: str) -> Behaviour:
+    """Fail in the middle of the stream, and say why."""
+
+    def behave(handler: Handler, asked: Asked) -> None:
+        handler.begin(200, "text/event-stream")
+        handler.delta('{"slot": "')
+        handler.event({"error": {"message": f"overloaded, {message}"}})
 
     return behave
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -49,8 +50,8 @@ def test_a_pasted_reply_is_read_however_it_is_wrapped(book: Book, wrap: str) -> 
     lambda texts: [{"slot": slot, "text": text} for slot, text in texts.items()],
     lambda texts: {"slots": [{"slot": slot, "text": text} for slot, text in texts.items()]},
 ])  # fmt: skip
-def test_a_pasted_reply_may_be_json(book: Book, shape: object) -> None:
-    reply = json.dumps(shape(book.good))  # type: ignore[operator]
+def test_a_pasted_reply_may_be_json(book: Book, shape: Callable[[dict[str, str]], object]) -> None:
+    reply = json.dumps(shape(book.good))
     lesson = book.manuscript.lesson
     assert read_pasted(reply, lesson).texts == book.good
     assert read_pasted(f"```json\n{reply}\n```", lesson).texts == book.good

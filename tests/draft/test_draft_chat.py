@@ -12,6 +12,8 @@ from draft.endpoint import (
     KEY,
     Behaviour,
     Server,
+    blurts,
+    chunked,
     cut_off,
     endless,
     fails,
@@ -132,6 +134,13 @@ def test_the_reply_is_asked_for_in_a_form_that_the_endpoint_takes(
     assert len(endpoint.requests) == before + 1, "what it takes is remembered"
 
 
+def test_a_reply_may_come_in_chunks_and_a_chunk_may_be_cut_off(endpoint: Server) -> None:
+    endpoint.behaviours = [chunked("One tide.", cut=True), chunked("One tide.")]
+    waits: list[float] = []
+    assert chat_with(endpoint, pause=waits.append).ask(ASKED) == GOOD
+    assert len(waits) == 1
+
+
 def test_a_reply_that_is_not_streamed_is_taken(endpoint: Server) -> None:
     endpoint.behaviours = [whole("One tide.")]
     assert chat_with(endpoint).ask(ASKED) == GOOD
@@ -177,11 +186,14 @@ def test_a_reply_may_not_take_for_ever(endpoint: Server) -> None:
         chat_with(endpoint, Limits(characters=10**9, bytes=50_000)).ask(ASKED)
 
 
-def test_the_key_is_sent_and_never_said(endpoint: Server) -> None:
-    endpoint.behaviours = [fails(401, f"Incorrect API key provided: {KEY}")]
+@pytest.mark.parametrize(
+    "trouble", [fails(401, f"Incorrect key: {KEY}"), fails(500, KEY), blurts(KEY)]
+)
+def test_the_key_is_sent_and_never_said(endpoint: Server, trouble: Behaviour) -> None:
+    endpoint.behaviours = [trouble]
     there = Endpoint(f"{endpoint.url}/chat/completions", MODEL, KEY)
     with pytest.raises(ModelError) as stop:
-        Chat(there, QUICK).ask(ASKED)
+        Chat(there, QUICK, lambda seconds: None).ask(ASKED)
     assert endpoint.requests[0].headers["Authorization"] == f"Bearer {KEY}"
     assert KEY not in str(stop.value) and "[the key]" in str(stop.value)
     assert KEY not in repr(there)

@@ -217,9 +217,10 @@ def test_wrong_use_is_a_sentence(
 
 
 def test_a_field_that_is_installed_is_not_drafted_into(
-    capsys: pytest.CaptureFixture[str], environment: dict[str, str]
+    capsys: pytest.CaptureFixture[str], environment: dict[str, str], kitchen: Kitchen
 ) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(["draft", "cooking", "--yes"])
-    assert stop.value.code == 2
-    assert "comes with Fieldwise" in capsys.readouterr().err
+    for field, at in (("cooking", []), ("astrophysics", ["--course", str(kitchen.root)])):
+        with pytest.raises(SystemExit) as stop:
+            main(["draft", field, "--yes", *at])
+        assert stop.value.code == 2
+        assert "comes with Fieldwise" in capsys.readouterr().err

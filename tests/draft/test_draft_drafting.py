@@ -48,6 +48,9 @@ def test_findings_go_back_as_text_and_the_better_reply_is_taken(
 LIES = {
     "a number": "{} The loss of the season is 7.69.",
     "a number in words": "{} The loss of the season is seven point seven.",
+    "a count in words": "{} The MSE is about eight.",
+    "a compound in words": "{} Most tides have sixty-five.",
+    "a term renamed": "{} With a smaller step size, nothing changes.",
     "a value under another name": "{} The slope is {{{{ intercept }}}}.",
     "a value that does not exist": "{} The loss is {{{{ msee }}}}.",
     "digits that nobody computed": "{} The loss is {{{{ mse:.9f }}}}.",

@@ -10,6 +10,7 @@ from draft.endpoint import Asked, Handler, Server, Told, says
 from draft.tide_book import MODEL, Book, states
 from fieldwise.draft.section import with_section
 from fieldwise.errors import InputError
+from fieldwise.provenance import Writer
 from fieldwise.standing import read_standing, record_written
 
 
@@ -80,8 +81,8 @@ def test_a_change_right_before_the_writing_is_seen(
 ) -> None:
     changes = ["Limits, first.", "Limits, second."]
 
-    def late(path: Path, *args: str, **names: str) -> None:
-        record_written(path, *args, **names)  # type: ignore[arg-type]
+    def late(path: Path, slot: str, text: str, *, by: Writer, name: str) -> None:
+        record_written(path, slot, text, by=by, name=name)
         if changes:
             tell(book, "limits", changes.pop(0))
 

@@ -11,7 +11,7 @@ from fieldwise.draft.chat import Chat, Message
 from fieldwise.draft.connection import Limits
 from fieldwise.draft.drafting import Ear, Outcome, Wanted, draft, open_slots
 from fieldwise.draft.manuscript import Manuscript
-from fieldwise.draft.prompt import Material, material
+from fieldwise.draft.material import Material, material
 from fieldwise.draft.settings import Endpoint
 from fieldwise.model import Diagnostic
 from fieldwise.read import Course, read_field, read_story

@@ -37,10 +37,11 @@ class Terminal:
     def answer(self, text: str) -> None:
         """Wait for the prompt, and type a line."""
         self.until("> ")
-        self.press(f"{text}\n")
+        os.write(self._master, f"{text}\n".encode())
 
     def press(self, keys: str) -> None:
         """Press keys; the third control character is Ctrl+C."""
+        time.sleep(0.2)  # as fast as a person; a line editor needs a moment to get ready
         os.write(self._master, keys.encode())
 
     def ended(self) -> int:

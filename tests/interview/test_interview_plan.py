@@ -42,7 +42,7 @@ def test_what_is_missing_or_wrong_is_told_by_name(lesson: Lesson) -> None:
         in (said)
     )
     assert any(line.startswith("why: Leave out") for line in said)
-    assert any(line.startswith("false_friends.batch: the lesson has no word") for line in said)
+    assert any(line.startswith("false_friends.batch: The lesson has no word") for line in said)
 
 
 def test_a_field_in_other_letters_needs_a_folder() -> None:

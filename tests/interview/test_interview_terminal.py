@@ -140,15 +140,22 @@ def test_the_same_through_a_pipe(env: dict[str, str]) -> None:
 
 
 def test_a_file_without_questions(env: dict[str, str], tmp_path: Path) -> None:
-    course = tmp_path / "own" / "course"
+    course = tmp_path / "own course"
+    course.mkdir()
     arguments = ("--no-input", "--course", str(course), "--answers")
     done = piped(*arguments, str(ANSWERS / "retail.yaml"), env=env)
     assert done.returncode == 0, done.stderr
-    assert f"fieldwise open retail --course {course}" in done.stdout
+    assert f"fieldwise open retail --course '{course}'" in done.stdout
     assert (course / "fields" / "retail" / "linear-regression.md").is_file()
     again = piped(*arguments, str(ANSWERS / "retail.yaml"), env=env)
     assert again.returncode == 2
     assert "field: There is a field called “retail” already" in again.stderr
+
+
+def test_a_form_asks(env: dict[str, str]) -> None:
+    done = piped("--in", "app", "--no-input", env=env)
+    assert done.returncode == 2
+    assert "--no-input asks nothing" in done.stderr
 
 
 def test_what_a_file_leaves_open_is_named(env: dict[str, str], tmp_path: Path) -> None:

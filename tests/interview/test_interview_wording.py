@@ -21,6 +21,8 @@ from fieldwise.interview import wording
         ("how much honey we get", "amount of honey"),
         ("the alcohol we end up with", "alcohol"),
         ("how cold it is outside", "temperature outside"),
+        ("The dog's weight", "weight of the dog"),
+        ("Young's modulus", "Young's modulus"),
         ("BMI", "BMI"),
         ("pH of the soil", "pH of the soil"),
     ],

@@ -15,8 +15,8 @@ import pytest
 from fieldwise.certificate import certificate
 from fieldwise.model import Executed
 from fieldwise.page import gallery, gallery_card, page
-from fieldwise.page.compose import embedded, hue
-from fieldwise.page.templating import within
+from fieldwise.page.compose import embedded
+from fieldwise.page.templating import hue, within
 from page.chromium import FIELDS
 
 pytestmark = pytest.mark.kernel

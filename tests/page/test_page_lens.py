@@ -13,8 +13,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from fieldwise.build import build, render_alone
-from fieldwise.joining import BESIDE, join
-from fieldwise.manifest import read_site
+from fieldwise.joining import join
+from fieldwise.manifest import BESIDE, read_site
 from fieldwise.model import Executed, Lesson
 from fieldwise.page.pack import put
 from fieldwise.read import Course
@@ -148,8 +148,11 @@ def test_a_link_carries_the_choice_and_the_passage(browser: Browser, told: Path)
 
 def test_by_keyboard_the_page_changes_behind_the_open_list(page: Browser) -> None:
     page.ask("document.querySelector('button.lens').focus()")
-    keys = ActionChains(page.driver)
-    keys.send_keys(Keys.ENTER).pause(0.2).send_keys(Keys.ARROW_DOWN).perform()
+    ActionChains(page.driver).send_keys(Keys.ENTER).perform()
+    end = time.monotonic() + 5
+    while page.ask("return document.activeElement.name") != "fw-lens" and time.monotonic() < end:
+        time.sleep(0.02)
+    ActionChains(page.driver).send_keys(Keys.ARROW_DOWN).perform()
     wait_for(page, "Plain symbols")
     ActionChains(page.driver).send_keys(Keys.ARROW_DOWN).perform()
     wait_for(page, "Cooking")

@@ -96,6 +96,8 @@ BROKEN = {
     "bad id": (":::{canon} Not an id\nA\n:::", "is no id", 13),
     "shared cell id": (":::{canon} a.b\nA\n:::\n:::{canon} a-b\nB\n:::", "cell id `a-b`", 14),
     "slot without brief": (":::{slot} s\n:kind: story\nA\n:::", "a slot has", 13),
+    "data told of without a part": (":::{about-data} d\n:part: all\n:::", "has a part", 13),
+    "data told of in words": (":::{about-data} d\n:part: notes\nA\n:::", "and no text", 13),
     "unknown term": (":::{slot} s\n:brief: b\n:words: 1-2\n:terms: zeal\nA\n:::", "no term", 17),
 }
 

@@ -36,6 +36,7 @@ from fieldwise.check.rules.no_way_back import no_way_back
 from fieldwise.check.rules.not_self_contained import not_self_contained
 from fieldwise.check.rules.open_markup import open_markup
 from fieldwise.check.rules.other_language import other_language
+from fieldwise.check.rules.other_name import other_name
 from fieldwise.check.rules.other_unit import other_unit
 from fieldwise.check.rules.outside_link import outside_link
 from fieldwise.check.rules.placeholder import placeholder
@@ -120,6 +121,7 @@ RULES = (
     Rule("FW205", shared_word, WARNING),
     Rule("FW206", false_friend, WARNING, field=True),
     Rule("FW207", defined_again, ERROR),
+    Rule("FW208", other_name, WARNING),
     # numbers
     Rule("FW301", typed_numeral, ERROR, values=True),
     Rule("FW302", false_arithmetic, ERROR, values=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from textwrap import wrap
 
@@ -61,6 +62,8 @@ class Conversation:
         Raises:
             KeyboardInterrupt: somebody left; the answers are kept.
         """
+        with suppress(ImportError):
+            import_module("readline")  # arrow keys, where the system has them
         try:
             self._greet()
             while True:
@@ -142,7 +145,10 @@ class Conversation:
         ways = self._ways() if question.kind == "scale" else []
         for number, (_, means) in enumerate(question.choices, 1):
             click.echo(f"  {number}  {q.worded(means, self._given)}")
-        proposed = self._given.get(question.name) or proposal(question.name, filled(self._given))
+        before = self._given.get(question.name, "")
+        if before and reply(question, before, self._given, self._taken).problem:
+            before = ""  # Enter must not bring back what cannot be used
+        proposed = before or proposal(question.name, filled({**self._given, question.name: ""}))
         if proposed and question.kind not in ("scale",):
             self._dim(f"Enter takes: {proposed}")
         elif not question.needed and not proposed:
@@ -216,12 +222,12 @@ class Conversation:
         self._dim(q.WORDS_WHY)
         self._dim(", ".join(q.FALSE_FRIENDS))
         self._dim("Several, with commas between them; Enter if none.")
-        before = friends(self._given)
+        before = [word for word in friends(self._given) if friend_word(word) == word]
         if before:
             self._dim(f"Enter takes: {', '.join(before)}")
         while True:
             said = [part for part in self._read().split(",") if part.strip()]
-            words = [friend_word(part) for part in said] if said else list(before)
+            words = [friend_word(part) for part in said] if said else before
             if all(words):
                 break
             strange = [part.strip() for part, word in zip(said, words, strict=True) if not word]

@@ -14,7 +14,7 @@ from fieldwise.cli.options import COURSE, LESSON, Examples
 if TYPE_CHECKING:
     from fieldwise.draft.drafting import Outcome, Wanted
     from fieldwise.draft.manuscript import Manuscript
-    from fieldwise.draft.prompt import Material
+    from fieldwise.draft.material import Material
     from fieldwise.draft.settings import Endpoint
     from fieldwise.model import Slot
     from fieldwise.read import Course
@@ -117,7 +117,8 @@ def _story_path(known: Course, field: str, lesson: str, course: Path | None) -> 
 
     known.field_folder(field)
     path = known.story_path(field, lesson)
-    if course is None and path.is_relative_to(shipped()):
+    own = course is not None and path.resolve().is_relative_to(course.resolve())
+    if not own and path.is_relative_to(shipped()):
         raise UsageError(
             f"The field “{field}” comes with Fieldwise and is not drafted into.",
             hint="Copy its folder into a course of your own, and name that with --course.",
@@ -150,7 +151,7 @@ def _chosen(manuscript: Manuscript, named: Sequence[str], again: bool) -> list[S
 
 
 def _material(manuscript: Manuscript) -> Material:
-    from fieldwise.draft.prompt import material
+    from fieldwise.draft.material import material
     from fieldwise.errors import InputError
     from fieldwise.interview.answers import FILE, read_given
 

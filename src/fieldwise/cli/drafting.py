@@ -18,7 +18,8 @@ from fieldwise.check.report import shown_path
 from fieldwise.cli.options import FIRST_LESSON
 from fieldwise.draft.drafting import ROUNDS, Ear, Outcome
 from fieldwise.draft.manuscript import Manuscript
-from fieldwise.draft.prompt import Material, messages, size
+from fieldwise.draft.material import Material
+from fieldwise.draft.prompt import messages, size
 from fieldwise.draft.reply import so_far
 from fieldwise.draft.settings import Endpoint
 from fieldwise.model import Diagnostic, Slot

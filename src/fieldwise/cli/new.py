@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -62,15 +63,21 @@ def new(
     answers, and the next `fieldwise new` goes on from there. Nothing that is there already is
     changed.
     """
+    from fieldwise.errors import UsageError
+    from fieldwise.interview.keeping import Unfinished, keep
     from fieldwise.interview.questions import LESSON
     from fieldwise.read import find_course, user_folder
 
     target = course or user_folder()
-    known = find_course(course if course is not None and course.exists() else None)
+    known = find_course(target if (target / "fields").is_dir() else None)
     lesson = known.lesson(LESSON)
     if where == "app":
         from fieldwise.app.interview import open_form
 
+        if no_input:
+            raise UsageError("--no-input asks nothing, and a form does.", hint="Leave out one.")
+        if answers is not None:
+            keep(Unfinished(_from_file(answers)))
         open_form(target, None, port, not no_browser, click.echo)
         return 0
     from fieldwise.cli.conversation import Conversation, started
@@ -118,11 +125,11 @@ def _write(plan: Plan, lesson: Lesson, target: Path) -> None:
         click.echo(f"  {path}")
     from fieldwise.read.course import user_folder
 
-    at = "" if target == user_folder() else f" --course {target}"
+    at = "" if target == user_folder() else f" --course {quote(str(target))}"
     click.echo("\nNext:")
     for command, what in (
         (f"fieldwise open {plan.id}{at}", "read the lesson, told in your words"),
-        (f"fieldwise check {paths[0].parent}", "after each edit by hand"),
+        (f"fieldwise check {quote(str(paths[0].parent))}", "after each edit by hand"),
         (f"fieldwise draft {plan.id}{at}", "let a language model propose more, if you have one"),
     ):
         click.echo(f"  {command}\n    {what}")

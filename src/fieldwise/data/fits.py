@@ -19,7 +19,7 @@ from fieldwise.data.header import tidy_names
 from fieldwise.data.measured import Choice, Column, Finding, Kind, Progress, Readable, Table, Take
 from fieldwise.data.opened import Opened
 from fieldwise.data.unit_words import formal_unit
-from fieldwise.data.words import clean, quoted
+from fieldwise.data.words import clean, listed, quoted
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Numbers
@@ -101,8 +101,13 @@ def _choose(opened: Opened, units: Any, asked: str) -> tuple[int, Any]:
     for at, unit in tables.items():
         if not asked or asked == str(at) or asked.casefold() == unit.name.casefold():
             return at, unit
-    names = ", ".join(f"{at} {quoted(unit.name)}" for at, unit in tables.items())
-    raise opened.refuse(f"there is no table {quoted(asked)}.", f"There are {names}.")
+    names = listed(
+        [f"{at} {quoted(unit.name)}" if unit.name else str(at) for at, unit in tables.items()]
+    )
+    raise opened.refuse(
+        f"there is no table {quoted(asked)}.",
+        f"There {'is' if len(tables) == 1 else 'are'} {names}.",
+    )
 
 
 def _column(name: str, definition: Any, number: int, rows: Any) -> Column:

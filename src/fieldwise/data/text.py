@@ -31,7 +31,7 @@ from fieldwise.errors import InputError
 
 _LINES = 2_000
 """Lines looked at."""
-_BLOCK = 1 << 24
+_BLOCK = 1 << 23
 """Bytes read at a time."""
 _SLOW = 1 << 17
 """Bytes of a block that may be read slowly without anybody noticing."""

@@ -17,7 +17,8 @@ from typing import Any
 
 from fieldwise.draft.drafting import Outcome, open_slots
 from fieldwise.draft.manuscript import Manuscript
-from fieldwise.draft.prompt import RULES, Material, listed, setting, task
+from fieldwise.draft.material import Material
+from fieldwise.draft.prompt import RULES, all_tasks, listed, setting, task
 from fieldwise.draft.reply import cleaned, objects, without_thought
 from fieldwise.errors import InputError, ReplyError, UsageError
 from fieldwise.model import Lesson, Slot
@@ -49,8 +50,7 @@ def prompt(material: Material, slots: Sequence[Slot]) -> str:
     """One self-contained prompt for some sections."""
     parts = [RULES.replace("You write one section of", "You write sections of"), _REPLY]
     parts.append(setting(material))
-    for slot in slots:
-        parts.append(f"---\n\n{task(material, slot)}")
+    parts.append(task(material, slots[0]) if len(slots) == 1 else all_tasks(material, slots))
     ids = ", ".join(f"`{slot.id}`" for slot in slots)
     parts.append(f"---\n\nNow write {ids}. {_REPLY}")
     return "\n\n".join(part.strip() for part in parts) + "\n"

@@ -19,7 +19,7 @@ from typing import Any, Literal, TypedDict
 from fieldwise.draft.connection import Answer, Limits, post
 from fieldwise.draft.settings import Endpoint
 from fieldwise.draft.stream import Passing, Piece, document, events, read_reply, said
-from fieldwise.errors import ModelError
+from fieldwise.errors import ModelError, ReplyError
 
 _NO_JSON = 100_000
 """Bytes of an error document that are read."""
@@ -59,11 +59,11 @@ class Chat:
     def __init__(
         self,
         endpoint: Endpoint,
-        limits: Limits = Limits(),  # noqa: B008  (frozen)
+        limits: Limits | None = None,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self.endpoint = endpoint
-        self.limits = limits
+        self.limits = limits or Limits()
         self._pause = pause
         self._format = 0
 
@@ -84,8 +84,9 @@ class Chat:
         while True:
             try:
                 return self._once(messages, hear)
-            except Passing as error:
-                if number >= self.limits.tries:
+            except ReplyError as error:
+                error.what = self.endpoint.without_key(error.what)
+                if not isinstance(error, Passing) or number >= self.limits.tries:
                     raise
                 self._wait(number, error, wait)
             number += 1

@@ -15,7 +15,8 @@ from typing import Literal, Protocol
 from fieldwise.check.rules.slot_length import count_words
 from fieldwise.draft.chat import Message
 from fieldwise.draft.manuscript import Manuscript
-from fieldwise.draft.prompt import Material, again, messages
+from fieldwise.draft.material import Material
+from fieldwise.draft.prompt import again, messages
 from fieldwise.draft.reply import text_of
 from fieldwise.draft.stream import Passing
 from fieldwise.errors import ModelError, ReplyError

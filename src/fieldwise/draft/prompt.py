@@ -6,16 +6,15 @@ and of the interview. It holds no data, no path, and nothing about the machine o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
-from fieldwise.bind import Binder
 from fieldwise.check.rules.missing_part import HEADING
 from fieldwise.draft.chat import Message
+from fieldwise.draft.material import Material, quotable, typed
 from fieldwise.markdown import DEFINITION
-from fieldwise.model import Canon, Code, Diagnostic, Lesson, Slot, Story
+from fieldwise.model import Canon, Code, Diagnostic, Lesson, Slot
 from fieldwise.quote import quotations
-from fieldwise.weave import OPTIONAL, weave
+from fieldwise.weave import OPTIONAL
 
 RULES = """\
 You write one section of a lesson on machine learning for people of one field of work. The \
@@ -49,6 +48,8 @@ the section's heading or label.
 _LONGEST_CANON = 7_000
 """Characters of the canon beside a section that are sent."""
 
+_LONGEST_TOLD = 1_500
+"""Characters of a told section that are sent."""
 _AROUND = 100
 """Characters of a line that are shown before a finding; twice as many behind it."""
 
@@ -61,37 +62,6 @@ _SAID = {
     "level.programming": "Their programming",
 }
 """The interview's answers that help to write a section; the others are in the scenario."""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What every section's message is made from."""
-
-    lesson: Lesson
-    story: Story
-    printed: Mapping[str, str]
-    """What each value of the run reads as, with its unit."""
-    words: Mapping[str, str]
-    """The scenario's words that prose may quote."""
-    said: Mapping[str, str]
-    """The learner's answers in the interview, by the name of the question."""
-
-
-def material(
-    lesson: Lesson, story: Story, values: Mapping[str, float], said: Mapping[str, str]
-) -> Material:
-    """Everything that may be said to a model, gathered once.
-
-    Raises:
-        InputError: a unit of the scenario does not exist.
-    """
-    edition = weave(lesson, story)
-    binder = Binder(edition, values)
-    printed = {
-        quoted.name: binder.read(quoted) or ""
-        for quoted in quotations(" ".join(f"{{{{ {name} }}}}" for name in values))
-    }
-    return Material(lesson, story, printed, edition.words, said)
 
 
 def messages(material: Material, slot: Slot) -> list[Message]:
@@ -167,14 +137,48 @@ def task(material: Material, slot: Slot) -> str:
     voice = _told_before(material, slot)
     if voice:
         parts.append(f"# What the story says before it\n\n{voice}")
-    parts.append(f"# The section to write: `{slot.id}`\n\n{_asked(slot)}{_said(material, slot)}")
-    parts.append(f"# What may be quoted\n\n{_quotable(material, slot)}")
-    parts.append(f"# What may be typed\n\n{_typed(material)}")
-    parts.append(
+    parts.append(wanted(material, slot))
+    parts.append(f"# What may be quoted\n\n{quotable(material, [slot])}")
+    parts.append(f"# What may be typed\n\n{typed(material)}")
+    parts.append(replaced(material, slot))
+    return "\n\n".join(parts)
+
+
+def all_tasks(material: Material, slots: Sequence[Slot]) -> str:
+    """The same for many sections at once: the lesson in its order, each where it stands."""
+    ids = {slot.id for slot in slots}
+    parts = [
+        f"# What may be quoted, below the cell that it is from\n\n{quotable(material, slots)}",
+        f"# What may be typed\n\n{typed(material)}",
+        "# The lesson in its order, with the sections to write where they stand\n\n"
+        "Everything between them is canon: locked, and not to be repeated.",
+    ]
+    for block in material.lesson.blocks:
+        if isinstance(block, Code) or (isinstance(block, Canon) and not block.level):
+            parts.append(_shown(block))
+        elif isinstance(block, Slot) and block.id in ids:
+            parts += ["---", wanted(material, block), replaced(material, block), "---"]
+        elif isinstance(block, Slot) and block.id in material.story.tellings:
+            told = material.story.tellings[block.id].text
+            parts.append(f"(Here stands `{block.id}`, told already: {_shortened(told)})")
+    return "\n\n".join(parts)
+
+
+def wanted(material: Material, slot: Slot) -> str:
+    """What is asked of a section."""
+    return f"# The section to write: `{slot.id}`\n\n{_asked(slot)}{_said(material, slot)}"
+
+
+def replaced(material: Material, slot: Slot) -> str:
+    """The default of a section."""
+    return (
         "# The default that your text replaces (true of any field; do not copy it)\n\n"
         + _default(material, slot)
     )
-    return "\n\n".join(parts)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD]} …"
 
 
 def _default(material: Material, slot: Slot) -> str:
@@ -210,7 +214,7 @@ def beside(lesson: Lesson, slot: Slot) -> str:
 
 def _shown(block: Canon | Code) -> str:
     if isinstance(block, Code):
-        return f"```python\n{block.text}\n```"
+        return f"(The cell `{block.id}`.)\n\n```python\n{block.text}\n```"
     return DEFINITION.sub(lambda role: role["term"], block.text)
 
 
@@ -250,63 +254,6 @@ def _said(material: Material, slot: Slot) -> str:
     return f"\n- keep, in quotation marks: {', '.join(own)}, a reader's own words" if own else ""
 
 
-def _quotable(material: Material, slot: Slot) -> str:
-    """The run's values that are known where the section stands, and the scenario's words."""
-    lesson, story = material.lesson, material.story
-    here = _before(lesson, slot) | {q.name.partition(".")[0] for q in quotations(slot.text)}
-    lines = [
-        f"- `{{{{ {spec.name} }}}}`: {spec.name.replace('_', ' ')}, which is `{spec.expression}` "
-        f"after the cell `{spec.cell}`; prints {material.printed[spec.name]}"
-        for spec in lesson.values.values()
-        if spec.name in material.printed and {spec.cell, spec.name} & here
-    ]
-    lines += [
-        f"- `{{{{ {each.name} }}}}`: {each.why}; prints {each.value:g} {each.unit}".rstrip()
-        for each in story.constants.values()
-    ]
-    default = {quoted.name for quoted in quotations(slot.text)}
-    lines += [
-        f"- `{{{{ {name} }}}}`: {text}"
-        for name, text in material.words.items()
-        if text and (name in default or _is_scenarios(name, lesson))
-    ]
-    return "\n".join(lines)
-
-
-def _is_scenarios(name: str, lesson: Lesson) -> bool:
-    """Whether a word is one that the scenario gives, and of use in any section."""
-    base, _, part = name.partition(".")
-    return (
-        base not in lesson.values and part not in ("in", "low", "high") and base != "false_friends"
-    )
-
-
-def _before(lesson: Lesson, slot: Slot) -> set[str]:
-    """The code cells that have run where a slot stands."""
-    cells = set()
-    for block in lesson.blocks:
-        if block.id == slot.id:
-            break
-        if isinstance(block, Code):
-            cells.add(block.id)
-    return cells
-
-
-def _typed(material: Material) -> str:
-    """The numerals that a section may hold as they are."""
-    given = [
-        f"{value:g} ({name.replace('_', ' ')})" for name, value in material.lesson.given.items()
-    ]
-    ends = [
-        f"{end:g}" for q in material.story.scenario.quantities.values() for end in (q.low, q.high)
-    ]
-    return (
-        f"The lesson's own: {', '.join(given)}.\n"
-        f"The scenario's: {', '.join(dict.fromkeys(ends))}.\n"
-        "Any other numeral is an error."
-    )
-
-
 def _told_before(material: Material, slot: Slot) -> str:
     """The nearest sections that are told already, so that the new one fits to them."""
     told = []
@@ -315,7 +262,7 @@ def _told_before(material: Material, slot: Slot) -> str:
             break
         telling = material.story.tellings.get(name)
         if telling is not None and telling.text and material.lesson.slots[name].kind == "story":
-            told.append(f"`{name}`: {telling.text[:1500]}")
+            told.append(f"`{name}`: {_shortened(telling.text)}")
     return "\n\n".join(told[-2:])
 
 

@@ -313,7 +313,7 @@ def _unknown(text: str) -> Measure | Unclear:
     near = get_close_matches(text.lower(), _LIKELY, n=2, cutoff=0.8)
     symbols = dict.fromkeys(_SPELLINGS.get(word) or _SPELLINGS[singular(word)] for word in near)
     offers = [(symbol, f"{symbol}, which is known") for symbol in symbols]
-    is_word = _WORD.fullmatch(text) is not None and len(text) <= 40
+    is_word = _is_word(text)
     if is_word and not near:
         return _own(text)
     if is_word:
@@ -323,7 +323,7 @@ def _unknown(text: str) -> Measure | Unclear:
 
 def _own(text: str) -> Measure | Unclear:
     """A unit of the field's own: counted things, or a scale that no library knows."""
-    if _WORD.fullmatch(text) is None or len(text) > 40:
+    if not _is_word(text):
         return Unclear("A unit of your own is one to four words, letters only, such as “covers”.")
     # dB, LUFS, °Brix
     is_scale = not text[0].isalpha() or not (text.islower() or text.istitle())
@@ -336,6 +336,13 @@ def _own(text: str) -> Measure | Unclear:
         many = plural(one)
     definition = UnitDefinition(one, "new", many, f"one {one}")
     return Measure(many, one, (definition,), counts=True)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text can be the name of a unit of the field's own."""
+    signs = re.sub(r"[ '’°.$€£#-]", "", text)
+    is_letters = not signs or signs.isalpha()  # a raised digit is a letter to a pattern
+    return _WORD.fullmatch(text) is not None and is_letters and len(text) <= 40
 
 
 def _ratio(above: str, below: str) -> Measure | Unclear:

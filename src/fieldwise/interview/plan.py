@@ -117,16 +117,16 @@ def settle(
         if made.problem:
             missing = "not answered." if not text else made.problem
             if question.name == "scale" and not text:
-                missing = "no units make the lesson's data plausible; `keep` goes on all the same."
+                missing = "No units make the lesson's data plausible; `keep` goes on all the same."
             found.append(Problem(question.name, missing, made.offers, not text))
     if given.get("field") and not wording.slug(given["field"]) and not given.get("id"):
-        sentence = "the folder needs a name in the letters a to z; give it under `id`."
+        sentence = "The folder needs a name in the letters a to z; give it under `id`."
         found.append(Problem("id", sentence))
     for said, meaning in friends(answers).items():
         word, made = friend_word(said), friend_reply(meaning)
         given[f"{FRIENDS}{word or said}"] = made.value
         if not word:
-            strange = f"the lesson has no word “{said}” of its own."
+            strange = f"The lesson has no word “{said}” of its own."
             found.append(
                 Problem(f"{FRIENDS}{said}", strange, tuple((w, "") for w in FALSE_FRIENDS))
             )

@@ -35,6 +35,7 @@ _CLUMSY: tuple[tuple[str, str], ...] = (
         r"\g<a> {how}",
     ),
     (r"how much (?P<a>.+)", r"amount of \g<a>"),
+    (r"(?P<a>[a-zà-ÿ]+)['’]s (?P<b>.+)", r"\g<b> of the \g<a>"),
     (r"(?:the )?(?:numbers?|nr|no\.|#) of (?P<a>.+)", r"number of \g<a>"),
 )
 _HOW = {
@@ -131,7 +132,7 @@ _OF = re.compile(r" (?:of|per|in|for|at|on|from|to|with|by|above|below|between|d
 _SYMBOLS = {
     "length": "L",
     "mass": "m",
-    "weight": "W",
+    "weight": "m",
     "time": "t",
     "duration": "t",
     "temperature": "T",
@@ -142,7 +143,6 @@ _SYMBOLS = {
     "distance": "d",
     "depth": "d",
     "height": "h",
-    "width": "B",
     "age": "A",
     "speed": "V",
     "area": "A",
@@ -164,7 +164,7 @@ _SYMBOLS = {
     "strength": "f",
     "amount": "A",
 }
-TAKEN = frozenset("wbxynrecvzsiHSQO")
+TAKEN = frozenset("wbxynrecvzsiWBXYHSQO")
 """Letters that the lesson's formulas and code use, and those that look like digits."""
 
 
@@ -178,13 +178,14 @@ def noun_phrase(text: str, unit: str = "") -> str:
         phrase = re.sub(rf"[,]? in {re.escape(unit)}$", "", phrase, flags=re.IGNORECASE)
     phrase = _bare(uncapitalised(phrase))
     for pattern, form in _CLUMSY:
-        found = re.fullmatch(pattern, phrase, re.IGNORECASE)
+        found = re.fullmatch(pattern, phrase, 0 if "['’]s" in pattern else re.IGNORECASE)
         if found is not None:
             how = _HOW.get((found.groupdict().get("how") or "").lower(), "")
             inner = _bare(found["a"])
             if not pattern.startswith("how long (?:it"):
                 inner = _TAIL.sub("", inner)
-            return form.replace(r"\g<a>", inner).replace("{how}", how).strip()
+            whole = form.replace(r"\g<a>", inner).replace("{how}", how)
+            return whole.replace(r"\g<b>", found.groupdict().get("b") or "").strip()
     return _CLAUSE.sub("", phrase)
 
 
@@ -210,7 +211,7 @@ def uncapitalised(text: str) -> str:
     words = text.split(" ")
     is_title = len(words) > 1 and all(word[:1].isupper() or len(word) < 4 for word in words)
     for number, word in enumerate(words):
-        if (number == 0 or is_title) and re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+[,.;:]?|A", word):
+        if (number == 0 or is_title) and re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ-]+[,.;:]?|A", word):
             words[number] = word.lower()
     return " ".join(words)
 

@@ -62,8 +62,6 @@ class Download:
 
     what: str
     name: str
-    carried: bool
-    """Whether the page itself holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +177,4 @@ def _downloads(lesson: str, carried: Mapping[str, bytes], beside: bool) -> tuple
     names = {f"{lesson}.{suffix}": what for suffix, what in _KINDS.items()}
     usual = set(names) if beside else set()
     offered = [name for name in names if name in carried or name in usual]
-    return tuple(Download(names[name], name, name in carried) for name in offered)
+    return tuple(Download(names[name], name) for name in offered)

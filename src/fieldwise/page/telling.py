@@ -84,7 +84,9 @@ def telling(executed: Executed, cells: Iterable[Shown], glossary: Glossary | Non
 
 def name_of(executed: Executed) -> str:
     """What the lens calls an edition."""
-    return MINE if executed.edition.data.kind == "measured" else executed.edition.story.field.name
+    data, field = executed.edition.data, executed.edition.story.field
+    of_field = data.about is not None and data.about.credit
+    return field.name if data.kind == "synthetic" or of_field or field.id == PLAIN else MINE
 
 
 def phrases(executed: Executed) -> dict[str, str]:
@@ -113,7 +115,7 @@ def packable(html: str) -> str:
 
 def _quoted(shown: Shown) -> dict[str, str]:
     canon = [item.html for item in shown.items if item.side == "canon"]
-    heading = [shown.heading.html] if shown.heading is not None else []
+    heading = [shown.heading.html] if shown.heading and shown.heading.level > 1 else []
     return {
         f"?{unescape(name)}": text
         for html in [*heading, *canon]
@@ -125,7 +127,9 @@ def _told(
     shown: Shown, glossary: Glossary | None, outputs: dict[str, int]
 ) -> Iterator[tuple[str, str]]:
     for item in shown.items:
-        if item.side != "field" or (glossary is not None and shown.cell.id == glossary.cell):
+        if item.side != "field" or shown.cell.kind == "notes":  # those speak of a file
+            continue
+        if glossary is not None and shown.cell.id == glossary.cell:
             continue
         if shown.cell.kind == "code":
             yield from _outputs(item.html, outputs)

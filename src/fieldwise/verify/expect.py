@@ -16,7 +16,7 @@ from fieldwise import files
 from fieldwise.bind import bind
 from fieldwise.certificate import FORMAT, canonical_sources, data_digest, outputs_digest, render
 from fieldwise.errors import FieldwiseError, InputError
-from fieldwise.model import Canon, Card, Cell, Code, Edition, ExecutedCell, Kind, Lesson, Run
+from fieldwise.model import OWN, Canon, Card, Cell, Code, Edition, ExecutedCell, Kind, Lesson, Run
 from fieldwise.notebook import STANDING, source_of, standing_cell, unpack
 from fieldwise.read import Course
 from fieldwise.verify.align import Original
@@ -176,6 +176,8 @@ def _edition(
 ) -> Edition | None:
     """The edition woven anew, if field and story are installed as they were."""
     name = proof["field"]["id"]
+    if name == OWN:
+        return None  # a learner's data that belong to no field have no story
     try:
         if (name, lesson.id) in course.story_paths:
             field = course.read_field(name).get()

@@ -158,7 +158,7 @@ class Dropping(Part):
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
-                env={**os.environ, "FIELDWISE_CACHE": str(self._keeping.root / "cache")},
+                env={**os.environ, **self._keeping.environment()},
             )
             self._process = process
             try:

@@ -46,6 +46,13 @@ class Keeping:
         """The folder itself."""
         return Path(self._folder.name)
 
+    def environment(self) -> dict[str, str]:
+        """What has a process keep all that it makes in here, also if it is killed."""
+        temporary = self.root / "tmp"
+        temporary.mkdir(exist_ok=True)
+        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
+        return {"FIELDWISE_CACHE": str(self.root / "cache"), **places}
+
     def get(self, id: str) -> Kept | None:
         """What is kept under an id."""
         return self._kept.get(id)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from fieldwise.app.interview.view import view
@@ -106,6 +107,15 @@ class Form(Part):
             "files": [str(path) for path in paths],
         }
 
+    def build_all(self) -> None:
+        """Build the lesson of every field into the served folder."""
+        from fieldwise.build import build
+
+        with self._writing, suppress(FieldwiseError):
+            course = self.course()
+            lesson = course.lesson(LESSON)
+            build(course, course.fields_of(LESSON), lesson, self._folder, lambda text: None)
+
     def course(self) -> Course:
         """The course as it is now, the one that is written to among it."""
         extra = self._target if (self._target / "fields").is_dir() else self._extra
@@ -159,11 +169,10 @@ def open_form(
         UsageError: the port that was asked for is taken.
     """
     from fieldwise.app import serve
-    from fieldwise.build import build
     from fieldwise.cache import folder
 
     out = folder() / "site"
     form = Form(out, target, course)
-    known = form.course()
-    build(known, known.fields_of(LESSON), known.lesson(LESSON), out, lambda text: None)
+    # The form is there at once; the gallery that it links to is built meanwhile.
+    Thread(target=form.build_all, daemon=True).start()
     serve.serve(out, "new", port, browse, say, [form])

@@ -38,7 +38,11 @@ class Watched:
 
     def affected(self, path: Path) -> tuple[str, ...]:
         """The fields that a changed file or folder concerns."""
-        of_all = (root / "lessons" / self.lesson / "lesson.md" for root in self.places)
+        of_all = (
+            root / "lessons" / self.lesson / name
+            for root in self.places
+            for name in ("lesson.md", "plain.md")
+        )
         if _is_or_holds(path, of_all):
             return self.fields
         names = ("field.yaml", f"{self.lesson}.md", f"{self.lesson}{SUFFIX}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fieldwise.check.context import Context, Finding
 from fieldwise.check.values import value_of
@@ -18,7 +19,8 @@ def misnamed_value(context: Context) -> Iterator[Finding]:
     """A value is quoted under the name of another.
 
     Finds: a value right behind the name of another value of the lesson and “is”, “of”, “at” or
-    the like (“the slope is {{ intercept }}”), where the two are not even in the same unit.
+    the like (“the slope is {{ intercept }}”), where the two are not in the same unit, or where
+    the name says which of several is meant (“the test MSE is {{ train_mse }}”).
 
     Why: a quotation is always a number of the run, and so looks proven; the sentence around it
     is false all the same.
@@ -31,17 +33,13 @@ def misnamed_value(context: Context) -> Iterator[Finding]:
 
     Mend: quote the value that the sentence names.
 
-    Silent: a value of the same unit, such as the slope of another fit; roots and errors of
-    the value that is named.
+    Silent: a plain name for one of several, such as “the slope” of another fit; roots and errors
+    of the value that is named; names of values without a unit, which are mostly counts.
     """
-    names = {spec.name.replace("_", " "): spec for spec in context.lesson.values.values()}
-    named = re.compile(
-        rf"\b(?P<name>{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
-        r"(?:\s+\$[^$\n]{1,20}\$)?,?\s*"
-        r"(?:(?:is|was|of|at|equals|comes\s+(?:out\s+)?(?:at|to))\s+|=\s*)?"
-        r"(?:(?:about|only|now|just|then|again)\s+)?\Z",
-        re.IGNORECASE,
-    )
+    values = context.lesson.values
+    names = {name.replace("_", " "): spec for name, spec in values.items() if spec.unit}
+    names |= {f"training{name[5:]}": s for name, s in names.items() if name.startswith("train ")}
+    named = _pattern(tuple(names))
     for text in context.tellings:
         for quoted in quotations(text.text):
             spec = value_of(quoted.name, context)
@@ -49,11 +47,25 @@ def misnamed_value(context: Context) -> Iterator[Finding]:
             match = named.search(before) if spec is not None else None
             if spec is None or match is None or _OTHER.search(before[: match.start()][-20:]):
                 continue
-            said = names[match["name"].lower()]
-            if said.unit != spec.unit:
+            said = names[" ".join(match["name"].lower().split())]
+            which, _, base = said.name.partition("_")
+            if said.unit != spec.unit or (base in values and which not in spec.name.split("_")):
                 yield Finding(
                     text.at(quoted.start, len(quoted.raw)),
-                    f"`{spec.name}` stands behind “{match['name']}”, which is another value and "
-                    "has another unit.",
+                    f"`{spec.name}` stands behind “{match['name']}”, which is another value.",
                     f"If the {match['name']} is meant, write `{{{{ {said.name} }}}}`.",
                 )
+
+
+@lru_cache(maxsize=16)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the names at the end of a text, with the words that lead from it to a value."""
+    longest = sorted(names, key=len, reverse=True)
+    ways = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
+    return re.compile(
+        rf"\b(?P<name>{ways})"
+        r"(?:\s+\$[^$\n]{1,20}\$)?,?\s*"
+        r"(?:(?:is|was|of|at|equals|comes\s+(?:out\s+)?(?:at|to))\s+|=\s*)?"
+        r"(?:(?:about|only|now|just|then|again)\s+)?\Z",
+        re.IGNORECASE,
+    )

@@ -31,6 +31,8 @@ _SHORT = 20
 """Words from which on an English paragraph surely has some of the usual ones."""
 _LEAST = 0.08
 """The share of those words; the shipped stories have at least 0.16, other languages 0.03."""
+_LEAST_IN_TABLE = 0.02
+"""The share in a table, where a cell may hold no more than a noun."""
 
 
 def other_language(context: Context) -> Iterator[Finding]:
@@ -52,7 +54,8 @@ def other_language(context: Context) -> Iterator[Finding]:
 
     Mend: write it in English; a word of the field's own language can stay, in italics.
 
-    Silent: names and single words of other languages, tables, formulas and code.
+    Silent: names and single words of other languages, tables with any of the small words,
+    formulas and code.
     """
     for text in context.tellings:
         for match in _PARAGRAPH.finditer(prose(text.text)):
@@ -67,8 +70,9 @@ def other_language(context: Context) -> Iterator[Finding]:
 
 
 def _is_other(paragraph: str) -> bool:
+    least = _LEAST_IN_TABLE if paragraph.lstrip().startswith("|") else _LEAST
     roughly = paragraph.lower().split()
-    if sum(map(_ENGLISH.__contains__, roughly)) >= _LEAST * len(roughly) > 0:
+    if sum(map(_ENGLISH.__contains__, roughly)) >= least * len(roughly) > 0:
         return False  # nearly all are, and this is the quickest way to know
     words = [word.lower() for word in _WORD.findall(paragraph)]
     letters = [sign for word in words for sign in word]
@@ -76,6 +80,6 @@ def _is_other(paragraph: str) -> bool:
     if len(letters) >= 6 and latin < len(letters) / 2:
         return True
     if len(words) >= _SHORT:
-        return sum(word in _ENGLISH for word in words) < _LEAST * len(words)
+        return sum(word in _ENGLISH for word in words) < least * len(words)
     small = {part for word in words for part in re.split("['’]", word)}
     return len(small & _OTHER) >= 2 and not small & _ENGLISH_TOO

@@ -40,11 +40,12 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _COMPOUND = re.compile(
     rf"\b(?P<tens>{'|'.join(_TENS)})[- ](?P<ones>{'|'.join(_DIGITS[1:])})\b", re.IGNORECASE
 )
+_COUNTS = [*_DIGITS[2:], "ten", "eleven", "twelve", *_TENS]
 _CLAIMED = re.compile(
-    r"\b(?:slope|intercept|MSE|mean\s+squared\s+error|loss)(?:\s+\$[^$\n]{1,20}\$)?\s+"
+    r"\b(?<=[ \n(*])(?:slope|intercept|MSE|mean\s+squared\s+error|loss)(?:\s+\$[^$\n]{1,20}\$)?\s+"
     r"(?:is|was|of|at|equals|(?:comes|lies)\s+(?:out\s+)?(?:to|at|near))\s+"
     r"(?:(?:about|around|near|nearly|roughly|some|only|exactly|almost|just\s+(?:under|over))\s+)*"
-    rf"(?P<number>{'|'.join([*_DIGITS[2:], 'ten', 'eleven', 'twelve', *_TENS])})\b"
+    rf"(?P<number>{'|'.join(_COUNTS)})\b"
     r"(?!-|\s+(?:standard|times|steps|parts|numbers|averages))",
     re.IGNORECASE,
 )
@@ -211,19 +212,20 @@ def _in_disguise(plain: str, allowed: Allowed) -> Iterator[Numeral]:
     for match in _RAISED.finditer(plain):
         value = float("".join(str(unicodedata.digit(sign)) for sign in match[0][:300]))
         yield Numeral(match[0], value, value, 1.0, match.start(), match.end())
-    for match in _SPELLED.finditer(plain) if "point" in plain.lower() else ():
+    lower = plain.lower()
+    for match in _SPELLED.finditer(plain) if "point" in lower else ():
         digits = [str(_DIGITS.index(word)) for word in match["after"].lower().split()]
         value = float(f"{_DIGITS.index(match['before'].lower())}.{''.join(digits)}")
         spelled = Numeral(match[0], value, value, 10.0 ** -len(digits), *match.span())
         if not allowed.has(spelled):
             yield spelled
-    for match in _COMPOUND.finditer(plain):
+    for match in _COMPOUND.finditer(plain) if any(tens in lower for tens in _TENS) else ():
         tens, ones = match["tens"].lower(), match["ones"].lower()
         value = 10.0 * (_TENS.index(tens) + 2) + _DIGITS.index(ones)
         compound = Numeral(match[0], value, value, 1.0, *match.span())
         if not allowed.has(compound):
             yield compound
-    for match in _CLAIMED.finditer(plain):
+    for match in _CLAIMED.finditer(plain) if any(word in lower for word in _COUNTS) else ():
         yield Numeral(match["number"], -1.0, -1.0, 1.0, *match.span("number"))
 
 

@@ -46,13 +46,16 @@ function marksOf({ low, high, log }, count) {
   }
   const step = roundStep((high - low) / count);
   for (let k = Math.ceil(low / step); k * step <= high; k++) values.push(k * step);
-  const largest = Math.max(-low, high);
+  // far from zero, as dates in days are, marks count from a round number
+  const far = high - low < Math.max(-low, high) / 500;
+  const base = far ? Math.floor(low / (10 * step)) * 10 * step : 0;
+  const largest = Math.max(base - low, high - base);
   const e = largest >= 1e5 || largest < 1e-2 ? Math.floor(Math.log10(largest)) : 0;
   const print = printer(step / 10 ** e, 1);
   return {
     values,
-    text: (/** @type {number} */ value) => print(value / 10 ** e),
-    factor: e ? `× ${powerOfTen(e)}` : "",
+    text: (/** @type {number} */ value) => print((value - base) / 10 ** e),
+    factor: (e ? `× ${powerOfTen(e)}` : "") + (base ? ` + ${Number(base.toPrecision(12))}` : ""),
   };
 }
 

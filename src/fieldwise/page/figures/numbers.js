@@ -23,6 +23,7 @@ export function scientific(value, digits) {
 export function printer(size, digits) {
   const leading = Math.floor(Math.log10(Math.abs(size) || 1));
   return (/** @type {number} */ value) => {
+    if (!value && leading < -4) return "0";
     if (value && (leading < -4 || Math.abs(value) >= 1e6)) return scientific(value, digits);
     const text = value.toFixed(clamp(digits - 1 - leading, 0, 12));
     return text.replace("-", Number(text) ? "−" : "");

@@ -50,12 +50,14 @@ export function figure(key, title, first, View) {
       const draw = () => view.draw();
       const reword = () => {
         view.reword();
-        if (!timer) return;
-        clearTimeout(timer); // what is said anew in other words is said at once, and not aloud
-        saying.ariaLive = "off";
-        speak();
+        if (timer) {
+          // what is said anew in other words is said at once, and not aloud
+          saying.ariaLive = "off";
+          clearTimeout(timer);
+          speak();
+        }
       };
-      view.reword();
+      reword();
       draw();
       model.on(`change:${key}`, draw);
       model.on("change:words", reword);

@@ -137,19 +137,25 @@ function sorted(out, length, origin) {
  * @param {Uint8Array[]} blocks
  */
 function expanded(blocks) {
-  const out = [];
+  let out = new Uint8Array(2 * blocks.reduce((sum, block) => sum + block.length, 512));
+  let length = 0;
   for (const block of blocks) {
     let alike = 0;
     for (let at = 0; at < block.length; at++) {
+      if (length + 256 > out.length) {
+        const longer = new Uint8Array(2 * out.length);
+        longer.set(out);
+        out = longer;
+      }
       const sign = block[at] ?? 0;
       if (alike === 4) {
-        for (let more = sign; more > 0; more--) out.push(block[at - 1] ?? 0);
+        out.fill(block[at - 1] ?? 0, length, (length += sign));
         alike = 0;
         continue;
       }
-      alike = at > 0 && alike > 0 && sign === block[at - 1] ? alike + 1 : 1;
-      out.push(sign);
+      alike = alike > 0 && sign === block[at - 1] ? alike + 1 : 1;
+      out[length++] = sign;
     }
   }
-  return Uint8Array.from(out);
+  return out.slice(0, length);
 }

@@ -111,8 +111,7 @@ class Lens {
       return false;
     }
     if (turn !== this.#turn) return false;
-    const aim = quietly && target();
-    const changed = this.#lay(told, steps, aim ? () => aim.scrollIntoView({ behavior: "instant" }) : holdSpot());
+    const changed = this.#lay(told, steps, quietly ? arrive : holdSpot());
     this.field = field;
     const name = told?.name ?? this.own.name;
     this.shown(field, name);
@@ -176,8 +175,10 @@ function address(field) {
   return url.href;
 }
 
-function target() {
-  return location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+/** To the passage that a link names; where a page is opened again, the browser knows the spot. */
+function arrive() {
+  const aim = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (aim) aim.scrollIntoView({ behavior: "instant" });
 }
 
 /** @param {Telling} told */

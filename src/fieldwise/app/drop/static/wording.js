@@ -2,7 +2,7 @@
  * Sentences that are written for the command line, in the app: where one names an option, there
  * stands a button that does the same.
  */
-const OPTION = /(--(?:below|above) [\d.eE+-]*\d|--(?:x-unit|y-unit|missing|table|leave-out-broken))/;
+const OPTION = /(--(?:below|above)\s[\d.eE+-]*\d|--(?:x-unit|y-unit|missing|table|leave-out-broken))/;
 
 /** @type {Record<string, string>} */
 const LABELS = {
@@ -23,7 +23,7 @@ const LABELS = {
 export function worded(sentence, form) {
   return sentence.split(OPTION).map((part, at) => {
     if (at % 2 === 0) return part;
-    const [option, value] = part.split(" ");
+    const [option, value] = part.split(/\s/);
     const button = document.createElement("button");
     button.type = "button";
     button.className = "plain";

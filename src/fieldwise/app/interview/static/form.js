@@ -146,13 +146,13 @@ function showOne(form, block, seen) {
   const problem = touched.has(name) ? seen.problems[name] : undefined;
   const shown = problem?.sentence ?? "";
   if (isEntry(entry)) {
-    entry.placeholder = seen.proposals[name] ?? "";
     entry.setAttribute("aria-invalid", shown ? "true" : "false");
     const taken = block.querySelector(".taken");
     const value = seen.values[name];
+    const proposed = entry.value.trim() ? "" : seen.proposals[name];
     if (taken instanceof HTMLElement) {
-      taken.hidden = !value || Boolean(shown) || document.activeElement === entry;
-      taken.textContent = value ? `Taken as: ${value}` : "";
+      taken.hidden = !(proposed || value) || Boolean(shown);
+      taken.textContent = proposed ? `If left empty: ${proposed}` : `Taken as: ${value}`;
     }
   }
   const place = block.querySelector(".problem");
@@ -266,7 +266,7 @@ function showMapping(seen) {
 
 /** @param {HTMLFormElement} form */
 async function write(form) {
-  const button = form.querySelector("[type=submit]");
+  const button = document.querySelector("[type=submit]");
   if (!(button instanceof HTMLButtonElement) || button.disabled) return;
   button.disabled = true;
   button.textContent = "Writing and building …";
@@ -310,7 +310,7 @@ function written(made) {
     }),
   );
   if (command) command.textContent = `fieldwise draft ${made.name}`;
-  for (const one of document.querySelectorAll("form, aside")) {
+  for (const one of document.querySelectorAll("form, aside, .send")) {
     if (one instanceof HTMLElement) one.hidden = true;
   }
   place.hidden = false;

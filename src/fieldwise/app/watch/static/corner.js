@@ -73,9 +73,10 @@ export class Corner {
 
   /**
    * Keep how long after a build it was seen, once it is painted.
-   * @param {number} at when the build was done, in milliseconds since 1970
+   * @param {number} at when the build was done, in milliseconds since 1970; 0 for nothing new
    */
   shown(at) {
+    if (!at) return;
     requestAnimationFrame(() => {
       setTimeout(() => (this.aside.dataset.shown = `${Math.round(Date.now() - at)}`));
     });

@@ -13,6 +13,8 @@
 
 /** What the page's scripts read only when they need it; tellings, when they start. */
 const DATA = "#fw-certificate, #fw-pack, #fw-tellings";
+/** The figures' values; of these the words can change while a figure stands. */
+const PLAY = "#fw-play";
 /** What the page's scripts have taken hold of, so that a new one would be dead. */
 const ALIVE = "button, input, textarea, script, style, [data-figure]";
 
@@ -25,7 +27,7 @@ export class Mirror {
     /** @type {WeakMap<Node, Node>} */
     this.live = new WeakMap();
     this.page = page;
-    /** Whether the page's scripts hold tellings that are no longer those of the file. */
+    /** Whether the lens holds tellings or words that are no longer those of the file. */
     this.stale = false;
     this.head = page.head.cloneNode(true);
     this.body = /** @type {Element} */ (page.body.cloneNode(false));
@@ -121,8 +123,11 @@ export class Mirror {
     const dead = (/** @type {Node} */ node) =>
       !isElement(node) || !(node.matches(ALIVE) || node.querySelector(ALIVE));
     const there = (/** @type {Node} */ node) => this.live.get(node)?.isConnected ?? false;
-    const script = (/** @type {Text} */ { node }) =>
-      node.parentElement?.matches(`script:not(${DATA}), style`) ?? false;
+    const script = (/** @type {Text} */ { node, text }) => {
+      const parent = node.parentElement;
+      if (parent?.matches(PLAY)) return apart(node.data) !== apart(text);
+      return parent?.matches(`script:not(${DATA}), style`) ?? false;
+    };
     return (
       this.texts?.every((one) => there(one.node) && !script(one)) &&
       this.attributes?.every(({ node }) => there(node) && !node.matches("script, style")) &&
@@ -135,8 +140,10 @@ export class Mirror {
   apply() {
     /** @type {(Node | null | undefined)[]} */
     const touched = [];
+    let words = null;
     for (const { node, text } of this.texts ?? []) {
-      this.stale ||= node.parentElement?.id === "fw-tellings";
+      this.stale ||= node.parentElement?.matches(`#fw-tellings, ${PLAY}`) ?? false;
+      if (node.parentElement?.matches(PLAY)) words = JSON.parse(text).words;
       const live = this.live.get(node);
       if (live) live.nodeValue = text;
       node.nodeValue = text;
@@ -157,6 +164,7 @@ export class Mirror {
       live?.parentNode?.removeChild(live);
       node.remove();
     }
+    if (words) this.page.dispatchEvent(new CustomEvent("fw:words", { detail: words }));
     return touched.filter((one) => one instanceof Element && one.isConnected).map((one) => /** @type {Element} */ (one));
   }
 
@@ -177,6 +185,14 @@ export class Mirror {
     }
     return made;
   }
+}
+
+/**
+ * Values without their words, as text.
+ * @param {string} values
+ */
+function apart(values) {
+  return JSON.stringify({ ...JSON.parse(values), words: null });
 }
 
 /**

@@ -22,24 +22,31 @@ export function keepingSpot(change) {
   return result;
 }
 
-/** Remember the spot over a reload: the nearest cell with a name, and how far above it we are. */
-export function leaveSpot() {
+/**
+ * Remember the spot over a reload: the nearest cell with a name, and how far above it we are.
+ * @param {number} built when what is to be seen was built
+ */
+export function leaveSpot(built) {
   const named = inSight().map((one) => one.closest("[id]")).find(Boolean);
-  const spot = { id: named?.id, top: named?.getBoundingClientRect().top, y: scrollY };
+  const spot = { id: named?.id, top: named?.getBoundingClientRect().top, y: scrollY, built };
   sessionStorage.setItem(KEY, JSON.stringify(spot));
 }
 
-/** Go back to the spot that was left, before anything is painted. */
+/**
+ * Go back to the spot that was left, before anything is painted.
+ * @returns {number} when what is to be seen was built; 0 if no spot was left
+ */
 export function returnToSpot() {
   const kept = sessionStorage.getItem(KEY);
-  if (!kept) return;
+  if (!kept) return 0;
   sessionStorage.removeItem(KEY);
   history.scrollRestoration = "manual";
-  const { id, top, y } = JSON.parse(kept);
+  const { id, top, y, built } = JSON.parse(kept);
   for (const part of document.querySelectorAll("[data-later]")) part.removeAttribute("data-later");
   const there = id ? document.getElementById(id) : null;
   if (there) scrollBy({ top: there.getBoundingClientRect().top - top, behavior: "instant" });
   else scrollTo({ top: y, behavior: "instant" });
+  return built ?? 0;
 }
 
 /** Elements that the reader sees, from the top down. */

@@ -21,9 +21,9 @@ function start(host, root) {
   let known = {};
   let shown = host.dataset.digest ?? "";
   let [busy, again, lens] = [false, false, false];
-  returnToSpot();
+  corner.shown(returnToSpot());
   const reload = () => {
-    leaveSpot();
+    leaveSpot(1000 * (known[name]?.at ?? 0));
     location.reload();
   };
   // What the lens puts back is what it found when it was first used; what it tells it read before.
@@ -65,8 +65,7 @@ function start(host, root) {
     corner.show(standings(known, isGallery ? "" : name));
     if (wanted() === shown) return;
     await refresh();
-    const at = known[name]?.at;
-    if (at) corner.shown(at * 1000);
+    corner.shown(1000 * (known[name]?.at ?? 0));
   };
   source.onerror = () => corner.gone();
 }

@@ -1,0 +1,133 @@
+"""Pages of a folder carry each other's tellings, and never weigh more than they may."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fieldwise import files
+from fieldwise.build import build, render_alone
+from fieldwise.joining import NOTHING, join, others
+from fieldwise.manifest import BESIDE, read_site
+from fieldwise.model import Executed, Lesson
+from fieldwise.page.pack import LIMIT, alone, from_alone, page_weight, put
+from fieldwise.read import Course
+from pottery import LESSON
+
+pytestmark = pytest.mark.kernel
+
+Entries = dict[str, Any]
+
+
+def carried(page: bytes) -> list[str]:
+    head = page[page.rindex(b'id="fw-tellings">') + 17 :].partition(b"\n")[0]
+    found: list[str] = json.loads(head)["carried"] if head else []
+    return found
+
+
+@pytest.fixture(scope="module")
+def built(kiln: Course, lesson: Lesson, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("joined")
+    build(kiln, ("economics", "cooking", "astrophysics"), lesson, out)
+    return out
+
+
+def otherwise(parts: Mapping[str, str], seed: int) -> dict[str, str]:
+    """The same HTML, with every word in the place of another."""
+    words = sorted({word for text in parts.values() for word in _WORD.findall(text)})
+    other = dict(zip(words, random.Random(seed).sample(words, len(words)), strict=True))
+    return {place: _WORD.sub(lambda w: other[w[0]], text) for place, text in parts.items()}
+
+
+_WORD = re.compile(r"(?<![<&/\w\"=#-])[a-z]{4,}(?![\w\"=>])")
+
+
+def crowd(built: Path, out: Path, count: int) -> Entries:
+    """A folder of many fields, told at length, no two of them alike in their words."""
+    entries: Entries = {}
+    of = list(read_site(built).editions.items())
+    for number in range(count):
+        name, entry = of[number % len(of)]
+        field, told = f"field-{number:03d}", from_alone((built / f"{name}.{BESIDE}").read_text())
+        telling = alone(
+            {
+                **told,
+                "field": field,
+                "name": field.title(),
+                "parts": otherwise(told["parts"], number),
+            }
+        )
+        page = put((built / f"{name}.html").read_bytes(), NOTHING)
+        card = {**entry["card"], "field": field, "name": field.title()}
+        own = {f"{field}/{LESSON}.{BESIDE}": telling.encode(), f"{field}/{LESSON}.html": page}
+        for file, raw in own.items():
+            files.write(out / file, raw, durable=False)
+        digests = {file: files.digest(raw) for file, raw in own.items()}
+        entries[f"{field}/{LESSON}"] = {**entry, "files": digests, "card": card}
+    return entries
+
+
+def pages(out: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(out.glob("*/*.html"))]
+
+
+@pytest.mark.parametrize("count", [12, 100])
+def test_no_page_weighs_more_than_it_may(
+    built: Path, tmp_path: Path, lesson: Lesson, count: int
+) -> None:
+    joined = join(tmp_path, lesson, crowd(built, tmp_path, count))
+    weights = [len(gzip.compress(page, 9)) for page in pages(tmp_path)]
+    assert max(weights) <= LIMIT
+    packs = {tuple(carried(page)) for page in pages(tmp_path)}
+    assert len(packs) == 1 and packs.pop()[:2] == ("plain-symbols", "field-000")
+    digests = [
+        next(d for f, d in e["files"].items() if f.endswith("html")) for e in joined.values()
+    ]
+    assert digests == [files.digest(page) for page in pages(tmp_path)]
+
+
+def test_a_page_that_is_far_heavier_leaves_the_others_their_tellings(
+    built: Path, tmp_path: Path, lesson: Lesson
+) -> None:
+    entries = crowd(built, tmp_path, 12)
+    name = "field-003/linear-regression"
+    noise = random.Random(2).randbytes(25_000).hex().encode()
+    heavy = (tmp_path / f"{name}.html").read_bytes().replace(b"</main>", noise + b"</main>", 1)
+    (tmp_path / f"{name}.html").write_bytes(heavy)
+    entries[name] = {**entries[name], "weight": page_weight(heavy.decode())}
+    join(tmp_path, lesson, entries)
+    assert max(len(gzip.compress(page, 9)) for page in pages(tmp_path)) <= LIMIT
+    counts = [len(carried(page)) for page in pages(tmp_path)]
+    assert counts[3] == 0 and min(counts[:3] + counts[4:]) > 4
+
+
+def test_a_field_that_is_alone_carries_its_files_too(
+    kiln: Course, lesson: Lesson, tmp_path: Path
+) -> None:
+    build(kiln, ("pottery",), lesson, tmp_path)
+    alone_there = (tmp_path / f"pottery/{LESSON}.html").read_bytes()
+    assert carried(alone_there) == ["plain-symbols", "pottery"]
+    assert b'id="fw-pack"></script>' not in alone_there
+    assert len(gzip.compress(alone_there, 9)) <= LIMIT
+    build(kiln, ("pottery", "cooking", "economics", "astrophysics"), lesson, tmp_path)
+    among_others = (tmp_path / f"pottery/{LESSON}.html").read_bytes()
+    assert b'id="fw-pack"></script>' in among_others
+    assert carried(among_others)[1:] == ["astrophysics", "cooking", "economics", "pottery"]
+
+
+def test_a_page_to_send_carries_its_files_and_what_else_there_is_room_for(
+    executed: Executed, kiln: Course, lesson: Lesson
+) -> None:
+    page = render_alone(executed, others(kiln, lesson, "pottery"))
+    assert len(gzip.compress(page, 9)) <= LIMIT
+    assert b'id="fw-pack"></script>' not in page
+    head = page.rpartition(b'id="fw-tellings">')[2].partition(b"\n")[0]
+    names = [field for field, _ in json.loads(head)["fields"]]
+    assert names == carried(page) and names[:2] == ["plain-symbols", "astrophysics"]
