@@ -22,6 +22,7 @@ from fieldwise.own import Limits, Own, Request, columns, file_name, named_source
 from fieldwise.read import Course, find_course
 from fieldwise.script import script
 from fieldwise.verify import verify
+from fieldwise.weave import weave
 from tables import table
 
 
@@ -43,6 +44,17 @@ def test_a_story_is_told_only_where_it_is_true_of_any_data(own: Own) -> None:
     x, y = own.story.scenario.quantities.values()
     assert (x.name, x.unit, y.phrase, y.unit) == ("t", "s", "the counts", "ADU")
     assert own.story.field.summary == "From t to counts, on the data of “mine.csv”."
+
+
+def test_the_code_is_the_same_to_the_byte(course: Course, lesson: Lesson, own: Own) -> None:
+    story = course.read_story(course.read_field("astrophysics").get(), lesson).get()
+    made = {cell.id: cell.body for cell in weave(lesson, story).cells if cell.kind == "code"}
+    edition = weave(lesson, own.story, own.data)
+    assert {cell.id: cell.body for cell in edition.cells if cell.kind == "code"} == made
+    shared = {cell.id: cell.body for cell in edition.cells if cell.kind == "canon"}
+    canon = {cell.id: cell.body for cell in weave(lesson, story).cells if cell.kind == "canon"}
+    assert all(canon[name] == body for name, body in shared.items() if name in canon)
+    assert shared.keys() - canon.keys() == {"data.measured", "compare.measured"}
 
 
 def test_what_a_data_set_changes_stands_on_the_card(own: Own) -> None:

@@ -94,3 +94,9 @@ def test_it_says_what_it_is_and_how_to_run_it(executed: Executed) -> None:
     text = " ".join(script(executed).replace("#", "").split())
     assert text.startswith("Simple linear regression, told for Pottery.")
     assert "it needs numpy, scipy, scikit-learn, matplotlib." in text
+
+
+def test_the_rows_of_a_matrix_stay_apart(executed: Executed) -> None:
+    matrix = "$$\n\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}\n$$"
+    assert matrix in told(executed, f"A matrix:\n\n{matrix}\n\nIt costs 3\\$.")
+    assert script(with_story(executed, "It costs 3\\$.")).count("It costs 3$.") == 1

@@ -95,8 +95,7 @@ def test_a_sample_stands_beside_the_whole(lesson: Lesson, tmp_path: Path) -> Non
     assert "The lesson runs on 2,000 of them, drawn at random" in source
     assert "| | the sample | every row |" in source
     assert "| rows | 2,000 | 3,000 |" in source
-    slopes = [f"{line.slope:.6g}\N{NO-BREAK SPACE}m/s" for line in (about.line, about.whole)]
-    assert f"| slope | {slopes[0]} | {slopes[1]} |" in source
+    assert f"| slope, in m/s | {about.line.slope:.6g} | {about.whole.slope:.6g} |" in source
     assert len(executed.edition.data.pairs or ()) == 2000
 
 

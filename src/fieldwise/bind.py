@@ -64,7 +64,7 @@ class Binder:
         if quoted.unit:
             number, unit = self.convert(name, quoted.unit)
         style = quoted.format or self._edition.formats[name]
-        return with_unit(print_number(number, style), "" if bare else unit.text)
+        return with_unit(print_number(number, style), "" if bare else plain(unit.text))
 
     def _constant(self, name: str, quoted: Quotation) -> str:
         constant = self._edition.story.constants[name]
@@ -72,7 +72,7 @@ class Binder:
             print_number(constant.value, quoted.format) if quoted.format else f"{constant.value:g}"
         )
         bare = quoted.name.endswith(".number")
-        return with_unit(number.replace("-", "−"), "" if bare else constant.unit)
+        return with_unit(number.replace("-", "−"), "" if bare else plain(constant.unit))
 
 
 def bind(edition: Edition, run: Run) -> Executed:

@@ -29,6 +29,7 @@ from fieldwise.page.pack import (
     Plain,
     filled,
     from_alone,
+    head_of,
     in_order,
     put,
     weight,
@@ -39,7 +40,7 @@ CARRIED = ("ipynb", "py")
 """Files that a page carries where there is room for all of them."""
 NOTHING = {"fw-tellings": "", "fw-pack": "", "fw-certificate": ""}
 """What a page carries before it is joined."""
-_DOWNLOADS = 20_000
+_DOWNLOADS = 30_000
 """Bytes that a page's own files take at the least; with less room they are not even packed."""
 _FAR = 8_000
 """Bytes over the usual weight from which on a page is on its own."""
@@ -52,7 +53,7 @@ class Packs:
     usual: str
     """What all of them carry."""
     room: int
-    """Bytes that even the heaviest of them has left."""
+    """Bytes that even the heaviest of them has left, if it carries all tellings there are."""
     heaviest: int
     """About the bytes of the heaviest page that carries it, without it."""
 
@@ -159,7 +160,8 @@ def _packs(out: Path, lesson: Lesson, own: Mapping[str, Entry]) -> Packs:
         page = put((out / f"{name}.html").read_bytes(), NOTHING)
         pack = fitting(page, listed, [*plain, *_beside(out, lesson, fields)])
         left = LIMIT - SPARE - weight(put(page, {"fw-tellings": pack}))
-        known = {"usual": pack, "room": left, "heaviest": heavy}
+        room = left if len(listed) <= MOST and listed[-1][0] in head_of(pack)["carried"] else 0
+        known = {"usual": pack, "room": room, "heaviest": heavy}
         cache.remember("packs", key, known)
     return Packs(**known)
 
@@ -181,8 +183,7 @@ def _contents(out: Path, name: str, entry: Entry, packs: Packs) -> dict[str, str
     over = max(0, entry["weight"] - packs.heaviest)
     if over:
         page = put((out / f"{name}.html").read_bytes(), NOTHING)
-        head = json.loads(packs.usual.partition("\n")[0] or '{"fields": []}')
-        return {**NOTHING, "fw-tellings": fitting(page, head["fields"], [])}
+        return {**NOTHING, "fw-tellings": fitting(page, head_of(packs.usual)["fields"], [])}
     carried = _carried(out, name) if packs.room > _DOWNLOADS else {}
     if sum(map(weight, carried.values())) > packs.room:
         carried = {}

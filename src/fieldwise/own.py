@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fieldwise.about import About, Remark, Whole
 from fieldwise.data.measured import Choice, Progress, Table, ignore
 from fieldwise.errors import InputError, UsageError
 from fieldwise.model import (
     OWN,
-    About,
     AboutData,
     Canon,
     Data,
@@ -27,12 +27,10 @@ from fieldwise.model import (
     Lesson,
     Place,
     Quantity,
-    Remark,
     Scenario,
     Slot,
     Story,
     UnitDefinition,
-    Whole,
 )
 from fieldwise.read import Course
 

@@ -10,7 +10,9 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 
-from fieldwise.model import About, AboutData, Cell, Lesson, Whole
+from fieldwise.about import About, Whole
+from fieldwise.model import AboutData, Cell, Lesson
+from fieldwise.quote import print_number
 
 _NOTHING = (
     "Nothing stands out in these data: no rows at a limit, none far from all others, no clear "
@@ -23,10 +25,14 @@ _SAMPLED = (
 )
 _FIGURE = re.compile(r"!\[(.*)\]\[note\d+\]")
 _PICTURE = re.compile(r"\[note\d+\]: data:")
-_PARTS = (("rows", "rows"), ("slope", "slope"), ("intercept", "intercept"), ("MSE", "mse"))
+_PARTS = {
+    "rows": "rows",
+    "slope{{ slope.in }}": "slope",
+    "intercept{{ intercept.in }}": "intercept",
+    "MSE{{ mse.in }}": "mse",
+}
 _MOST_LINES = 60
 _FIRST_LINES = 6
-_NBSP = "\N{NO-BREAK SPACE}"
 
 
 def told(block: AboutData, about: About | None) -> Cell | None:
@@ -37,8 +43,8 @@ def told(block: AboutData, about: About | None) -> Cell | None:
     return Cell(block.id, "notes", "\n\n".join(parts), block.place, block.title, block.label)
 
 
-def told_words(about: About | None, words: Mapping[str, str]) -> dict[str, str]:
-    """The words that those cells quote, by dotted name; `words` are the scenario's."""
+def told_words(about: About | None) -> dict[str, str]:
+    """The words that those cells quote beside the scenario's, by dotted name."""
     if about is None:
         return {}
     found = {
@@ -53,7 +59,7 @@ def told_words(about: About | None, words: Mapping[str, str]) -> dict[str, str]:
     found |= {f"data.found.{number}": text for number, text in enumerate(about.found, 1)}
     found |= {f"data.said.{number}": text for number, text in enumerate(about.said, 1)}
     for name, line in (("line", about.line), ("whole", about.whole)):
-        found |= {f"data.{name}.{part}": text for part, text in _printed(line, words)}
+        found |= {f"data.{name}.{part}": text for part, text in _printed(line)}
     for number, remark in enumerate(about.remarks, 1):
         base = f"note.{number}"
         found[f"{base}.sentence"], found[f"{base}.advice"] = remark.sentence, remark.advice
@@ -108,7 +114,7 @@ def _source(about: About) -> Iterator[str]:
         yield _SAMPLED
         lines = (
             f"| {part} | {{{{ data.line.{key} }}}} | {{{{ data.whole.{key} }}}} |"
-            for part, key in _PARTS
+            for part, key in _PARTS.items()
         )
         yield "\n".join(["| | the sample | every row |", "|---|---|---|", *lines])
     if about.said:
@@ -134,12 +140,10 @@ def _notes(about: About) -> Iterator[str]:
             yield f"[note{number}]: data:image/svg+xml;base64,{data}"
 
 
-def _printed(line: Whole, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _printed(line: Whole) -> Iterator[tuple[str, str]]:
     yield "rows", f"{line.rows:,}"
     for part in ("slope", "intercept", "mse"):
-        unit = words.get(f"{part}.unit", "")
-        number = f"{getattr(line, part):.6g}".replace("-", "−")
-        yield part, f"{number}{_NBSP}{unit}" if unit else number
+        yield part, print_number(getattr(line, part), ".6g")
 
 
 def _readable(words: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from tokenize import TokenError
@@ -89,8 +90,11 @@ class Units:
             unit = of[name]
             factor = self._raised(unit.text, exponent)
             if sign == "/":
-                if factor:
-                    text = f"{_grouped(text, '/') or '1'}/{_grouped(self._one(factor), ' /·*')}"
+                below = self._one(factor)
+                if not text and below.isalpha():
+                    text = f"{below}⁻¹"
+                elif factor:
+                    text = f"{_grouped(text, '/') or '1'}/{_grouped(below, ' /·*')}"
                 exponent = -exponent
             else:
                 text = f"{text}·{factor}" if text and factor else text or factor
@@ -101,7 +105,14 @@ class Units:
 
     def _one(self, text: str) -> str:
         """A unit's text in the singular, as it stands after a solidus: `h/cover`."""
-        return self._singular.get(text, text)
+        if text in self._singular:
+            return self._singular[text]
+        with suppress(InputError):
+            if len(text) > 3 and text.endswith("s"):
+                one, many = self.read(text[:-1]), self.read(text)
+                if one.is_like(many) and one.scale == many.scale:
+                    return text[:-1]
+        return text
 
     @staticmethod
     def _raised(text: str, exponent: int) -> str:

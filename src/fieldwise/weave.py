@@ -60,7 +60,7 @@ def weave(lesson: Lesson, story: Story, data: Data = SYNTHETIC) -> Edition:
     card: dict[str, Any] = {**words, **bare, **lesson.card, **data.card}
     card["data"] = None if data.pairs is None else [list(pair) for pair in data.pairs]
     cells = tuple(_cells(lesson, story, data, card))
-    words |= told_words(data.about, words)
+    words |= told_words(data.about)
     return Edition(lesson, story, data, cells, words, card, value_formats(lesson, card))
 
 

@@ -248,14 +248,13 @@ def test_a_page_that_is_read_through_the_lens_follows_too(
 ) -> None:
     author = watching()
     opened(browser, author)
-    browser.visit(f"{author.address}?lens=plain")
+    browser.visit(f"{author.address}?lens=plain-symbols")
     until(browser, f"!{SCENE}.includes('cold kiln')")
     until(browser, f"{SUMMARY}.startsWith('Built')")
     browser.ask("window.same = true")
     author.write("cold kiln", "frosty kiln")
     until(browser, "!window.same")
-    until(browser, f"!{SCENE}.includes('kiln') && location.search === '?lens=plain'")
-    browser.ask("history.back()")
+    until(browser, f"!{SCENE}.includes('kiln') && location.search === '?lens=plain-symbols'")
     browser.visit(author.address)
     until(browser, f"{SCENE}.includes('frosty kiln')")
     assert browser.complaints() == []

@@ -54,7 +54,7 @@ def test_another_table_is_named(path: Path) -> None:
     got = read(path, Choice("A", "B", table="txt"))
     assert got.x == pytest.approx(pairs()[0], abs=5e-4)
     assert refusal(path, Choice("A", "B", table="sky")) == (
-        "t.fits: there is no table “sky”. There are 1 “PHOT”, 2 “TXT”."
+        "t.fits: there is no table “sky”. There are 1 “PHOT” and 2 “TXT”."
     )
 
 

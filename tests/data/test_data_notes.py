@@ -162,6 +162,18 @@ def test_outliers_are_told_with_what_they_do() -> None:
     assert note.numbers["slope"] == pytest.approx(np.polyfit(x[rest], y[rest], 1)[0])
 
 
+def test_outliers_are_weighed_against_the_line_of_the_same_rows() -> None:
+    x = np.linspace(0.1, 14, 60)
+    y = np.minimum(377.3 * x + 28 + np.random.default_rng(3).normal(0, 4, 60), 4095.0)
+    y[20] += 300
+    note = the("outliers", x, y)
+    below = np.flatnonzero(y < 4095)
+    with_it = np.polyfit(x[below], y[below], 1)[0]
+    assert note.sentence.startswith("Those rows apart, 1 row of ")
+    assert f"instead of {with_it:.4g}" in note.advice
+    assert "Look it up" in note.advice
+
+
 def test_few_rows_are_told_with_how_little_they_say() -> None:
     note = the("few", *pairs(24))
     assert note.sentence.startswith("24 rows are few to split: a quarter of them is 6, and the MSE")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from draft.endpoint import Behaviour, Server, Told, cut_off, fails, half, raw, refuses, says
 from draft.tide_book import MODEL, Book, Notes, states
-from fieldwise.draft.drafting import ROUNDS, Outcome, settle
+from fieldwise.draft.drafting import ROUNDS, settle
 from fieldwise.draft.section import without_section
 from fieldwise.errors import ModelError
 from fieldwise.standing import mark, read_standing
@@ -166,7 +164,6 @@ def test_stopping_keeps_what_is_accepted(endpoint: Server, book: Book) -> None:
             if slot == "glossary":
                 raise KeyboardInterrupt
 
-    outcomes: Iterator[Outcome] | list[Outcome]
     with pytest.raises(KeyboardInterrupt):
         book.draft(endpoint, ear=Stopper())
     assert list(book.told) == ["title", "story"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from draft.endpoint import Server
@@ -107,8 +107,3 @@ def open_book(folder: Path) -> Book:
 def states(outcomes: Iterable[Outcome]) -> dict[str, str]:
     """What became of each slot."""
     return {item.slot: item.state for item in outcomes}
-
-
-def another(manuscript: Manuscript, path: Path) -> Manuscript:
-    """The same for another file."""
-    return replace(manuscript, path=path)

@@ -235,7 +235,8 @@ def test_on_paper_prompts_are_open_and_answers_are_not(browser: Browser, lesson_
     browser.open(lesson_page)
     browser.ask(
         "window.seen = {}; addEventListener('beforeprint', () => { for (const kind of"
-        " ['.prompt details', '.answer', '[data-level=calculus]', '[data-level=code]']) seen[kind] ="
+        " ['.prompt details', '.answer', '[data-level=calculus]', '[data-level=code]'])"
+        " seen[kind] ="
         " document.querySelector(kind).open; })"
     )
     pdf = base64.b64decode(browser.command("Page.printToPDF", printBackground=True)["data"])

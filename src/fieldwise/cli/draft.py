@@ -93,21 +93,11 @@ def draft(
     chosen = _chosen(manuscript, slots, again)
     if not chosen:
         click.echo("There is nothing to draft: each of these sections is told, or may be empty.")
-        return 0
-    gathered = _material(manuscript)
-    if by_hand:
-        from fieldwise.draft.by_hand import prompt
-
-        _write(prompt(gathered, chosen), output, path)
-        return 0
-    if endpoint is None:
-        from fieldwise.cli.drafting import show_messages
-
-        show_messages(gathered, chosen)
-        return 0
-    if not _may_send(endpoint, gathered, chosen, yes=yes):
-        return 0
-    return _run(manuscript, gathered, Wanted(chosen, endpoint.model, again), endpoint)
+    elif endpoint is None:
+        _print(manuscript, chosen, output, in_full=show)
+    else:
+        return _send(manuscript, Wanted(chosen, endpoint.model, again), endpoint, yes=yes)
+    return 0
 
 
 def _story_path(known: Course, field: str, lesson: str, course: Path | None) -> Path:
@@ -165,7 +155,29 @@ def _material(manuscript: Manuscript) -> Material:
     return material(manuscript.lesson, story, manuscript.values, said)
 
 
-def _may_send(endpoint: Endpoint, gathered: Material, chosen: list[Slot], *, yes: bool) -> bool:
+def _print(
+    manuscript: Manuscript, chosen: list[Slot], output: Path | None, *, in_full: bool
+) -> None:
+    """Print what would be sent, or the prompt to paste."""
+    from fieldwise.cli.drafting import show_messages
+    from fieldwise.draft.by_hand import prompt
+
+    gathered = _material(manuscript)
+    if in_full:
+        show_messages(gathered, chosen)
+    else:
+        _write(prompt(gathered, chosen), output, manuscript.path)
+
+
+def _send(manuscript: Manuscript, wanted: Wanted, endpoint: Endpoint, *, yes: bool) -> int:
+    """Draft with an endpoint, if it may be sent."""
+    gathered = _material(manuscript)
+    if not _may_send(endpoint, gathered, wanted.slots, yes=yes):
+        return 0
+    return _run(manuscript, gathered, wanted, endpoint)
+
+
+def _may_send(endpoint: Endpoint, gathered: Material, chosen: Sequence[Slot], *, yes: bool) -> bool:
     """Say what would be sent to whom; whether to send it."""
     from fieldwise.cli.drafting import plan
     from fieldwise.errors import UsageError

@@ -55,6 +55,12 @@ def packed(fields: Fields | None, tellings: Sequence[Plain]) -> str:
     return f"{head}\n{base64.b64encode(bz2.compress(plain.encode())).decode('ascii')}"
 
 
+def head_of(pack: str) -> dict[str, Any]:
+    """What a pack's first line says; of no pack, that there is nothing."""
+    head = pack.partition("\n")[0]
+    return dict(json.loads(head)) if head else {"fields": [], "carried": []}
+
+
 def filled(fields: Fields | None, tellings: Sequence[Plain], room: int) -> str:
     """As many of the tellings, the first ones first, as weigh no more than `room`; or nothing."""
     count = min(len(tellings), MOST)

@@ -73,8 +73,9 @@ def note(view: View) -> Note | None:
         gain = 1 - bent.mse / line.mse
         part = sqrt(line.mse) / float(np.ptp(view.y[view.keep]))
         sentence = (
-            f"{view.aside}the residuals bend: a parabola would lower the MSE by {gain:.0%}. The "
-            f"line misses by {number(sqrt(line.mse), 2)} or so, {part:.1%} of the range of y."
+            f"{view.aside}the residuals bend: a parabola would lower the MSE by {gain:.0%}. A "
+            f"line through {'the others' if view.aside else 'all'} misses by about "
+            f"{number(sqrt(line.mse), 2)}, {part:.1%} of their range of y."
         )
         curve, numbers = bent.in_powers_of_x(), {"gain": gain}
     else:
@@ -93,7 +94,7 @@ def note(view: View) -> Note | None:
         code="curve",
         sentence=capital(sentence),
         advice="A straight line underfits here: expect a pattern in the residuals, in training "
-        "and test data alike. Part of the range of x may be straight.",
+        "and test data alike. A shorter range of x may be straighter.",
         term="underfitting",
         section="evaluation",
         numbers=numbers,

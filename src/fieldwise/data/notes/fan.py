@@ -82,7 +82,8 @@ def note(view: View) -> Note | None:
             f"third, {number(high, 2)} in its highest."
         ),
         advice="The MSE is made mostly by the rows that scatter most, and the lesson's standard "
-        "errors suppose the same scatter everywhere. Weights, or logarithms of both, are the cure.",
+        "errors suppose the same scatter everywhere. Count each row by the inverse of its "
+        "variance, or, if x and y are positive, fit their logarithms, which is another model.",
         term="mean squared error",
         section="loss",
         numbers={"low": low, "high": high},

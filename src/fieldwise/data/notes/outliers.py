@@ -18,7 +18,7 @@ from fieldwise.data.moments import line_of
 from fieldwise.data.notes.curve import find_bend
 from fieldwise.data.notes.fan import relative_scatter
 from fieldwise.data.notes.view import View, fit
-from fieldwise.data.words import count, number
+from fieldwise.data.words import capital, count, number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,15 +62,17 @@ def note(view: View) -> Note | None:
         return None
     rest = np.setdiff1d(view.keep, found)
     without = line_of(view.x[rest], view.y[rest])
-    line = view.measured.line
+    line = view.line_of_ordinary()
     worst = int(found[0])
-    be = "stands" if len(found) == 1 else "stand"
+    be, them = ("stands", "it") if len(found) == 1 else ("stand", "them")
     return Note(
         code="outliers",
-        sentence=f"{count(len(found), 'row')} of {len(view.x):,} {be} farther from the line than "
-        f"scatter like that of the others would bring any; the farthest has x = "
-        f"{number(float(view.x[worst]))} and y = {number(float(view.y[worst]))}.",
-        advice=f"Look them up before anything else. Without them the slope would be "
+        sentence=capital(
+            f"{view.aside}{count(len(found), 'row')} of {len(view.keep):,} {be} farther from the "
+            f"line than scatter like that of the others would bring any; the farthest has x = "
+            f"{number(float(view.x[worst]))} and y = {number(float(view.y[worst]))}."
+        ),
+        advice=f"Look {them} up before anything else. Without {them} the slope would be "
         f"{number(without.slope)} instead of {number(line.slope)}, and the MSE "
         f"{number(without.mse)} instead of {number(line.mse)}: squaring makes far rows count most.",
         term="residual",

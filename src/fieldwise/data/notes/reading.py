@@ -96,7 +96,7 @@ def note_units(view: View) -> Note | None:
         code="units",
         sentence=f"The file does not say in which unit {labels} "
         f"{'is' if len(unknown) == 1 else 'are'}.",
-        advice=f"Say it with {options}, and the slope has a unit, too.",
+        advice=f"Say it with {options}, and every number carries its unit.",
         term="weights",
         section="model",
         numbers={},

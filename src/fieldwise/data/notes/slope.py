@@ -25,8 +25,8 @@ def note_exact(view: View) -> Note | None:
     return Note(
         code="exact",
         sentence=f"All pairs lie on one line but for rounding: {y} seems to be computed from {x}.",
-        advice="There is nothing to learn from data that hold no scatter. Measure y, or name "
-        "another column.",
+        advice="A line through them misses nothing, so there is no error to judge, and exercise 1 "
+        "adds none. Measure y, or name another column.",
         term="residual",
         section="loss",
         numbers={"mse": view.measured.line.mse},

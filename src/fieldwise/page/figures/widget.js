@@ -50,12 +50,8 @@ export function figure(key, title, first, View) {
       const draw = () => view.draw();
       const reword = () => {
         view.reword();
-        if (timer) {
-          // what is said anew in other words is said at once, and not aloud
-          saying.ariaLive = "off";
-          clearTimeout(timer);
-          speak();
-        }
+        saying.ariaLive = "off"; // the same in other words: at once, and not aloud
+        speak();
       };
       reword();
       draw();
