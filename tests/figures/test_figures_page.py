@@ -23,6 +23,7 @@ def test_lean_leaves_strings_alone() -> None:
     script = 'const a = [1, 2];\n// gone\nconst b = `one , ${a} ; two`;\nconst c = "x , y : z";\n'
     assert assets.lean(script) == 'const a=[1,2];const b=`one , ${a} ; two`;const c="x , y : z";'
     assert assets.lean("let a = 1 - -1 + +2;") == "let a=1 - -1 + +2;"
+    assert assets.lean("for (a; b; ) { c(d,); }") == "for(a;b;){c(d)}"
 
 
 def test_types_hold() -> None:

@@ -24,7 +24,7 @@ _DEFAULT = re.compile(r"^export default \w+;\n", re.MULTILINE)
 _REMARK = re.compile(r"/\*\*[\s\S]*?\*/ ?|(?<![^\s])//.*$", re.MULTILINE)
 _STRING = re.compile(r'("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)')
 _BLANK = re.compile(r" ?([{}()\[\];,:?=<>*/&|!]) ?|(?<!\+) ?(\+)(?! ?\+) ?|(?<!-) ?(-)(?! ?-) ?")
-_NEEDLESS = re.compile(r"[;,](?=[}\])])")
+_NEEDLESS = re.compile(r";(?=\})|,(?=[}\])])")
 _FONT = re.compile(r'"fonts/(?P<name>[\w-]+\.woff2)"')
 
 

@@ -131,7 +131,9 @@ def put(page: bytes, contents: Mapping[str, str]) -> bytes:
     for name, content in contents.items():
         mark = f'id="{name}">'.encode()
         start = page.rindex(mark) + len(mark)
-        page = page[:start] + content.encode() + page[page.index(b"</script>", start) :]
+        end, wanted = page.index(b"</script>", start), content.encode()
+        if page[start:end] != wanted:
+            page = page[:start] + wanted + page[end:]
     return page
 
 
