@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from fieldwise import files
-from fieldwise.build import build, render_alone
+from fieldwise.build import build, execute, render, render_alone
 from fieldwise.joining import NOTHING, join, others
 from fieldwise.manifest import BESIDE, read_site
-from fieldwise.model import Executed, Lesson
+from fieldwise.model import Data, Executed, Lesson
 from fieldwise.page.pack import LIMIT, alone, from_alone, page_weight, put
 from fieldwise.read import Course
 from pottery import LESSON
@@ -131,3 +131,14 @@ def test_a_page_to_send_carries_its_files_and_what_else_there_is_room_for(
     head = page.rpartition(b'id="fw-tellings">')[2].partition(b"\n")[0]
     names = [field for field, _ in json.loads(head)["fields"]]
     assert names == carried(page) and names[:2] == ["plain-symbols", "astrophysics"]
+
+
+def test_a_lesson_on_own_data_is_told_in_plain_symbols_besides_and_in_no_field(
+    executed: Executed, lesson: Lesson
+) -> None:
+    pairs = tuple((x, 3.0 * x + 2 + x % 3) for x in range(10, 60))
+    measured = execute(lesson, executed.edition.story, Data("measured", pairs))
+    page = render(measured)["html"]
+    head = page.rpartition(b'id="fw-tellings">')[2].partition(b"\n")[0]
+    assert json.loads(head)["fields"] == [["plain-symbols", "Plain symbols"]]
+    assert b'<span class="name">My data</span>' in page

@@ -90,7 +90,12 @@ def test_a_unit_means_what_its_own_field_says() -> None:
 
 @pytest.mark.parametrize(
     ("y", "x", "slope"),
-    [("euro", "years", "euro/year"), ("", "s", "s⁻¹"), ("", "years", "year⁻¹"), ("m", "ms", "m/ms")],
+    [
+        ("euro", "years", "euro/year"),
+        ("", "s", "s⁻¹"),
+        ("", "years", "year⁻¹"),
+        ("m", "ms", "m/ms"),
+    ],
 )
 def test_what_stands_below_stands_in_the_singular(y: str, x: str, slope: str) -> None:
     units = Units((UnitDefinition("euro", "new", "euro", ""),))

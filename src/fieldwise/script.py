@@ -19,7 +19,9 @@ from fieldwise.told import without_figures
 
 _WIDTH = 88
 _DEFINITION = re.compile(r"\{def\}`([^`]+)`")
-_MATH_OR_ESCAPE = re.compile(r"(?P<math>\$\$[\s\S]*?\$\$|\$[^$\n]*\$)|\\(?P<sign>[\\`*_\[\]<>$|#~])")
+_MATH_OR_ESCAPE = re.compile(
+    r"(?P<math>\$\$[\s\S]*?\$\$|\$[^$\n]*\$)|\\(?P<sign>[\\`*_\[\]<>$|#~])"
+)
 _ITEM = re.compile(r"(?P<mark>[-*+]|\d+[.)])\s+")
 _GAP = re.compile(r"[ \t]+")
 _AS_IT_IS = re.compile(r"\||#|>")
