@@ -270,37 +270,54 @@ def _make_all(
         tasks = [*readings]
         _rehearse(next((task for task in tasks if isinstance(task, Task)), None))
         tasks = [_checked(task) if busy() else task for task in tasks]
+        for task in tasks:
+            if busy():
+                _prepare(task)
     with workers() as pool:
         yield from pool.map(_make, tasks, [out] * len(tasks), chunksize=2)
 
 
 def _rehearse(task: Task | None) -> None:
     """Make an edition with made-up numbers, for nobody: what all share is then at hand."""
-    from fieldwise.bind import bind
     from fieldwise.check import check_numbers
     from fieldwise.page import gallery_card
     from fieldwise.page.pack import page_weight
 
     if task is not None:
         with suppress(InputError):
-            edition = weave(task.lesson, task.story, task.data)
-            numbers = dict.fromkeys(task.lesson.values, 1.0)
-            versions = dict.fromkeys(task.lesson.packages, "")
-            run = Run("", {}, numbers, dict.fromkeys(task.lesson.series, (0.0, 1.0)), versions)
-            executed = bind(edition, run)
+            executed = _with_any_numbers(task)
             check_numbers(task.lesson, task.story, executed)
             page_weight(render(executed)["html"].decode())
             gallery_card(executed)
 
 
+def _prepare(task: Task | Made) -> None:
+    """Have the Markdown of a story at hand, which does not depend on the run."""
+    from fieldwise.page.compose import rendered
+
+    if isinstance(task, Task):
+        with suppress(InputError):
+            rendered(_with_any_numbers(task))
+
+
+def _with_any_numbers(task: Task) -> Executed:
+    from fieldwise.bind import bind
+
+    numbers = dict.fromkeys(task.lesson.values, 1.0)
+    series = dict.fromkeys(task.lesson.series, (0.0, 1.0))
+    versions = dict.fromkeys(task.lesson.packages, "")
+    edition = weave(task.lesson, task.story, task.data)
+    return bind(edition, Run("", {}, numbers, series, versions))
+
+
 def _checked(task: Task | Made) -> Task | Made:
     """The task with its text checked; the rest of the check needs the run."""
-    from fieldwise.check import check_text, rules_left
+    from fieldwise.check import check_text
 
     if isinstance(task, Made):
         return task
-    found = (*task.found, *check_text(task.lesson, task.story))
-    return replace(task, found=found, rules=rules_left(task.lesson, task.story))
+    found, rules = check_text(task.lesson, task.story)
+    return replace(task, found=(*task.found, *found), rules=rules)
 
 
 def _make(task: Task | Made, out: Path) -> Made:

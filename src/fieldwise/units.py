@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from tokenize import TokenError
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +84,10 @@ class Units:
 
         The text is composed from the quantities' own texts: `10³ ADU` by `s` gives `10³ ADU/s`.
         """
+        return _monomial(self._definitions, form, tuple(of.items()))
+
+    def composed(self, form: str, of: Mapping[str, Unit]) -> Unit:
+        """The same, composed anew."""
         text, scale, powers = "", 1.0, dict[str, float]()
         for sign, name, power in re.findall(r"([*/]?)\s*(\w+)(?:\^(\d+))?", form):
             exponent = int(power or 1)
@@ -120,6 +124,13 @@ class Units:
             return text
         power = str(exponent).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
         return f"{text}{power}" if re.fullmatch(r"[A-Za-zµμΩÅ€£$]+", text) else f"({text}){power}"
+
+
+@lru_cache(maxsize=8192)
+def _monomial(
+    definitions: tuple[UnitDefinition, ...], form: str, of: tuple[tuple[str, Unit], ...]
+) -> Unit:
+    return Units(definitions).composed(form, dict(of))
 
 
 def _grouped(text: str, breaking: str) -> str:

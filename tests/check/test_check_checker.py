@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from fieldwise.check import check, check_field, check_numbers, check_text, rules_left
+from fieldwise.check import check, check_field, check_numbers, check_text
 from fieldwise.model import Executed, Severity, Story, Telling
 from fieldwise.read import Course
 from tides import HERE, VALUES, FoundIn, patch
@@ -44,7 +44,7 @@ def test_values_are_asked_for_only_by_the_rules_that_need_them(story: Story) -> 
     text = saying(story, "The rule misses by {{ mse }}, and {{ rmse }} · {{ rmse }} = {{ y_max }}.")
     assert [item.code for item in check(LESSON, text, values)] == ["FW302"]
     assert asked
-    assert check(LESSON, text) == check_text(LESSON, text) == ()
+    assert check(LESSON, text) == check_text(LESSON, text)[0] == ()
 
 
 def test_text_and_numbers_together_are_the_whole_check(
@@ -53,9 +53,9 @@ def test_text_and_numbers_together_are_the_whole_check(
     monkeypatch.setattr("fieldwise.check.checker._as_values", lambda executed: lambda: VALUES)
     text = saying(story, "There are 12 <b>tides</b>, and {{ rmse }} · {{ rmse }} = {{ y_max }}.")
     executed = Executed.__new__(Executed)
-    left = rules_left(LESSON, text)
+    found, left = check_text(LESSON, text)
     assert [rule.code for rule in left] == ["FW301", "FW302", "FW402"]
-    parts = {*check_text(LESSON, text), *check_numbers(LESSON, text, executed, left)}
+    parts = {*found, *check_numbers(LESSON, text, executed, left)}
     assert parts == {*check(LESSON, text, VALUES)}
     assert {item.code for item in parts} == {"FW301", "FW302", "FW501"}
 

@@ -6,7 +6,6 @@ from fieldwise.check.checker import (
     check_lesson,
     check_numbers,
     check_text,
-    rules_left,
 )
 from fieldwise.check.paths import check_path
 
@@ -17,5 +16,4 @@ __all__ = [
     "check_numbers",
     "check_path",
     "check_text",
-    "rules_left",
 ]

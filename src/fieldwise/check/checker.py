@@ -56,15 +56,11 @@ def check(
     return _findings(RULES, context)
 
 
-def check_text(lesson: Lesson, story: Story) -> tuple[Diagnostic, ...]:
-    """The part of `check` that can go ahead of the run."""
-    return _findings(OF_TEXT, story_context(lesson, story, dict, _source_of(story.field)))
+def check_text(lesson: Lesson, story: Story) -> tuple[tuple[Diagnostic, ...], tuple[Rule, ...]]:
+    """The part of `check` that can go ahead of the run: its findings, and the rules that are left.
 
-
-def rules_left(lesson: Lesson, story: Story) -> tuple[Rule, ...]:
-    """The rules that have something to say about a story, or ask for values, once there is a run.
-
-    Most of those that may ask for a value do so only to explain what they have found.
+    Left are those that have something to say about the story once there is a run, or ask for its
+    values. Most of those that may ask for a value do so only to explain what they have found.
     """
 
     def values() -> NoReturn:
@@ -77,7 +73,7 @@ def rules_left(lesson: Lesson, story: Story) -> tuple[Rule, ...]:
             return True
 
     context = story_context(lesson, story, values, _source_of(story.field))
-    return tuple(rule for rule in OF_RUN if is_left(rule))
+    return _findings(OF_TEXT, context), tuple(rule for rule in OF_RUN if is_left(rule))
 
 
 class _Asked(Exception):

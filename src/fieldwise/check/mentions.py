@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fieldwise.check.unit_words import UnitWord, unit_words
 
@@ -23,6 +24,7 @@ _AFTER_IN = re.compile(r"\b(?:in|per|by the|every|measured in)\s\Z", re.IGNORECA
 _AFTER_PER = re.compile(r"\b(?:per|every|by the)\s\Z", re.IGNORECASE)
 _PER = re.compile(r"\s(?:per|an?)\s([^\W\d_]+)")
 _HYPHEN = re.compile(rf"(?:\d|\b(?:{_COUNT}))-\Z", re.IGNORECASE)
+_COMPOUND = re.compile(r"[/·-]")
 _LOOK_BACK = 32
 _MEASURED = frozenset(
     text.rpartition(" ")[2]
@@ -57,16 +59,27 @@ class Mention:
     """The unit before the “per”, if one is."""
 
 
+@lru_cache(maxsize=20_000)
+def _is_vetted(word: str) -> bool:
+    """Whether a word is a unit in every field, or may be a part of one."""
+    lower = word.lower()
+    return lower in unit_words() or lower in _MEASURED or word in unit_words()
+
+
 def mentions(prose: str, own: Mapping[str, UnitWord]) -> Iterator[Mention]:
     """Every unit that a text of nothing but prose mentions; `own` are the field's."""
     vetted = unit_words()
+    words = {*_WORD.findall(prose)}
+    candidates = {word for word in words if word in own or word.lower() in own}
+    known_words = candidates | {word for word in words if _is_vetted(word)}
+    candidates = known_words | {word for word in words if _COMPOUND.search(word)}
+    if not candidates:
+        return
     past = 0
     for match in _WORD.finditer(prose):
         text = match[0]
-        lower = text.lower()
-        known = lower in vetted or lower in _MEASURED or text in vetted or lower in own
-        known = known or text in own
-        if known or "/" in text or "·" in text or "-" in text:
+        if text in candidates:
+            known = text in known_words
             if match.start() < past:
                 continue
             rate = _rate(match, vetted, own) if known else ()

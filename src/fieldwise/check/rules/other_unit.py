@@ -97,7 +97,8 @@ def _denominators(context: Context) -> Iterator[Unit]:
     """What may stand behind “per”: the hour of L/h is no other unit of time."""
     for text in _texts(context):
         _, slash, below = text.partition("/")
-        unit = context.read_unit(below) if slash else None
+        # half of `(€/year)²` is no unit, and to learn that takes the units library
+        unit = context.read_unit(below) if slash and below.count("(") == below.count(")") else None
         if unit is not None:
             yield unit
 
