@@ -112,13 +112,12 @@ def build(
         RunError: the lesson's code fails.
         WriteError: the folder cannot be written.
     """
-    keys = {name: _key(course, lesson, name) for name in fields}
     with _locked(out, say):
         before = read_site(out)
-        known = [_unchanged(f"{name}/{lesson.id}", key, before, out) for name, key in keys.items()]
-        made = [same for same in known if same is not None]
-        changed = [name for name, same in zip(keys, known, strict=True) if same is None]
-        readings = (_task(course, lesson, name, keys[name]) for name in changed)
+        known = {name: _unchanged(course, lesson, name, before, out) for name in fields}
+        made = [same for same in known.values() if same is not None]
+        changed = [name for name, same in known.items() if same is None]
+        readings = (_task(course, lesson, name) for name in changed)
         for result in _make_all(readings, lesson, len(changed), out, say):
             say(f"{result.name} {'not built' if result.failed else 'built'}")
             made.append(result)
@@ -228,7 +227,8 @@ def _key(course: Course, lesson: Lesson, name: str) -> str:
     return files.digest(json.dumps(parts))
 
 
-def _task(course: Course, lesson: Lesson, name: str, key: str) -> Task | Made:
+def _task(course: Course, lesson: Lesson, name: str) -> Task | Made:
+    key = _key(course, lesson, name)  # before its files are read: a change meanwhile is not missed
     read_field = course.read_field(name)
     if read_field.noun is None:
         return Made(f"{name}/{lesson.id}", read_field.found)
@@ -238,13 +238,14 @@ def _task(course: Course, lesson: Lesson, name: str, key: str) -> Task | Made:
     return Task(lesson, reading.noun, SYNTHETIC, reading.found, key)
 
 
-def _unchanged(name: str, key: str, before: Site, out: Path) -> Made | None:
+def _unchanged(course: Course, lesson: Lesson, field: str, before: Site, out: Path) -> Made | None:
     """What the last build made of an edition, if it still holds and its files still stand.
 
     Each file is read whole: a size and a time would not show that a disk or a hand damaged it.
     """
+    name = f"{field}/{lesson.id}"
     entry = before.editions.get(name)
-    if not entry or entry["key"] != key:
+    if not entry or entry["key"] != (key := _key(course, lesson, field)):
         return None
     if any(digest_of(out / file) != digest for file, digest in entry["files"].items()):
         return None

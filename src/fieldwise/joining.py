@@ -31,6 +31,7 @@ from fieldwise.page.pack import (
     from_alone,
     head_of,
     in_order,
+    packed,
     put,
     weight,
 )
@@ -107,13 +108,16 @@ def others(course: Course, lesson: Lesson, field: str) -> Iterator[Executed]:
 def tellings_for(page: bytes, executed: Executed, others: Iterable[Executed] = ()) -> bytes:
     """A page that stands alone, with as many tellings as its weight allows, the first ones first.
 
-    A lesson on a learner's own data is told in their words or in plain symbols, and in no others.
+    A lesson on a learner's own data is told in their words or in plain symbols, and in no others;
+    its weight is that of their data, and the plain symbols come on top.
     """
     edition = executed.edition
     plain = plain_telling(edition.lesson, edition.data)
     tellings = [] if plain is None else [plain]
     tellings += [telling_of(other) for other in islice(others, MOST - len(tellings))]
-    return put(page, {"fw-tellings": fitting(page, None, tellings)})
+    is_own = edition.data.kind == "measured"
+    pack = packed(None, tellings) if is_own and tellings else fitting(page, None, tellings)
+    return put(page, {"fw-tellings": pack})
 
 
 def plain_telling(lesson: Lesson, data: Data) -> Plain | None:
