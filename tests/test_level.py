@@ -8,8 +8,8 @@ import pytest
 
 from fieldwise.build import execute
 from fieldwise.errors import InputError
-from fieldwise.level import MATHEMATICS, PASSAGES, PROGRAMMING, Level
 from fieldwise.model import Canon, Executed, Lesson
+from fieldwise.model.level import MATHEMATICS, PASSAGES, PROGRAMMING, Level
 from fieldwise.notebook import notebook
 from fieldwise.read import Course, read_field, read_lesson, read_story
 from fieldwise.script import script

@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from fieldwise import __version__, files
-from fieldwise.errors import InputError, WriteError
+from fieldwise.errors import InputError
+from fieldwise.lock import locked
 from fieldwise.manifest import BESIDE, GALLERY, Site, digest_of, read_site, write_site
 from fieldwise.model import Data, Diagnostic, Executed, Lesson, Run, Severity, Story
 from fieldwise.read import Course
@@ -112,7 +113,7 @@ def build(
         RunError: the lesson's code fails.
         WriteError: the folder cannot be written.
     """
-    with _locked(out, say):
+    with locked(out / LOCK, say):
         before = read_site(out)
         known = {name: _unchanged(course, lesson, name, before, out) for name in fields}
         made = [same for same in known.values() if same is not None]
@@ -133,7 +134,7 @@ def build_own(own: Own, lesson: Lesson, out: Path, say: Say = lambda text: None)
         WriteError: the folder cannot be written.
     """
     name = f"{own.story.field.id}/{lesson.id}"
-    with _locked(out, say):
+    with locked(out / LOCK, say):
         before = read_site(out)
         say("running the lesson's code")
         executed = execute(lesson, own.story, own.data)
@@ -380,31 +381,6 @@ def _entry(item: Made) -> dict[str, Any]:
 
 def _plain(found: Diagnostic) -> dict[str, Any]:
     return {name: getattr(found, name) for name in Diagnostic.__dataclass_fields__}
-
-
-@contextmanager
-def _locked(out: Path, say: Say) -> Iterator[None]:
-    """Hold the folder for this build; a second build waits until the first is done."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        lock = (out / LOCK).open("a")
-    except OSError as error:
-        raise WriteError.from_os(out, error) from None
-    with lock:
-        _wait_for(lock, say)
-        yield
-
-
-def _wait_for(lock: IO[str], say: Say) -> None:
-    try:
-        import fcntl
-    except ImportError:  # Windows: files are still replaced whole, builds merely do not queue
-        return
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        say(f"waiting for another build into {Path(lock.name).parent}")
-        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 __all__ = ["GALLERY", "Built", "Made", "build", "build_own", "execute", "render", "render_alone"]

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fieldwise import __version__, files
-from fieldwise.about import About
 from fieldwise.bind import plain, with_unit
 from fieldwise.model import Canon, Code, DataKind, Executed, Lesson, Output
+from fieldwise.model.about import About
 from fieldwise.quote import Quotation, print_number, quotations, substitute
 from fieldwise.standing import sections
 from fieldwise.standing.wording import certified, in_words

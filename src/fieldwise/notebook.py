@@ -18,8 +18,8 @@ from fieldwise import files
 from fieldwise.bind import plain
 from fieldwise.certificate import certificate
 from fieldwise.errors import InputError
-from fieldwise.level import READERS
 from fieldwise.model import Canon, DataKind, Executed, ExecutedCell, Lesson, Output, Slot
+from fieldwise.model.level import READERS
 from fieldwise.read.lesson import cell_id
 
 FORM = "this notebook without its originals: JSON, compressed with zlib, in base64"

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fieldwise.about import About, Remark, Whole
 from fieldwise.data.measured import Choice, Progress, Table, ignore
 from fieldwise.errors import InputError, UsageError
 from fieldwise.model import (
@@ -32,6 +31,7 @@ from fieldwise.model import (
     Story,
     UnitDefinition,
 )
+from fieldwise.model.about import About, Remark, Whole
 from fieldwise.read import Course
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from fieldwise.markdown import DEFINITION
 from fieldwise.model import Diagnostic, Executed, ExecutedCell, Slot, Story
-from fieldwise.provenance import Section
+from fieldwise.model.provenance import Section
 from fieldwise.standing import sections
 from fieldwise.standing.marks import section_of
 

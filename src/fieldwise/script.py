@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from fieldwise import __version__
 from fieldwise.bind import plain
-from fieldwise.level import READERS
 from fieldwise.model import Executed, ExecutedCell, Lesson
+from fieldwise.model.level import READERS
 from fieldwise.standing import sections
 from fieldwise.standing.wording import in_words
 from fieldwise.told import without_figures

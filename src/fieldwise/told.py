@@ -10,8 +10,8 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 
-from fieldwise.about import About, Whole
 from fieldwise.model import AboutData, Cell, Lesson
+from fieldwise.model.about import About, Whole
 from fieldwise.quote import print_number
 
 _NOTHING = (

@@ -10,7 +10,7 @@ from draft.endpoint import Asked, Handler, Server, Told, says
 from draft.tide_book import MODEL, Book, states
 from fieldwise.draft.section import with_section
 from fieldwise.errors import InputError
-from fieldwise.provenance import Writer
+from fieldwise.model.provenance import Writer
 from fieldwise.standing import read_standing, record_written
 
 

@@ -15,8 +15,8 @@ from selenium.webdriver.support.select import Select
 
 from fieldwise.build import execute
 from fieldwise.certificate import certificate
-from fieldwise.level import MATHEMATICS, PROGRAMMING, Level
 from fieldwise.model import Canon, Executed, Lesson
+from fieldwise.model.level import MATHEMATICS, PROGRAMMING, Level
 from fieldwise.page import page
 from fieldwise.read import read_field, read_story
 from fieldwise.standing import record_review, record_written, review

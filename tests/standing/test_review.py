@@ -21,7 +21,7 @@ from fieldwise.build import execute
 from fieldwise.check import check
 from fieldwise.cli.main import main
 from fieldwise.model import Lesson
-from fieldwise.provenance import Record
+from fieldwise.model.provenance import Record
 from fieldwise.read import find_course
 from fieldwise.review import Stop, stops
 from fieldwise.standing import read_standing, record_written, standing_path

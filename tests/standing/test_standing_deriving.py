@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fieldwise.model import Canon, Code, Lesson, Story
-from fieldwise.provenance import Section
+from fieldwise.model.provenance import Section
 from fieldwise.read import read_field, read_story
 from fieldwise.standing import (
     beside,

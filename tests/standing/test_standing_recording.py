@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fieldwise.errors import InputError
 from fieldwise.model import Lesson
-from fieldwise.provenance import Record, Reviewed
+from fieldwise.model.provenance import Record, Reviewed
 from fieldwise.standing import (
     forget_written,
     mark,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from fieldwise.provenance import Section
+from fieldwise.model.provenance import Section
 from fieldwise.standing.wording import draft_mark, in_short, in_words
 
 BY_ADA = Section("scene", "person", ("Ada",), "unreviewed")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from fieldwise.level import MATHEMATICS, PROGRAMMING
+from fieldwise.model.level import MATHEMATICS, PROGRAMMING
 
 if TYPE_CHECKING:
     from fieldwise.model import Story
@@ -36,7 +36,7 @@ def _keep_level(context: click.Context, parameter: click.Parameter, value: str |
         context.meta.setdefault(_LEVEL, {})[parameter.name] = value
 
 
-_LEVEL = "fieldwise.level"
+_LEVEL = "fieldwise.model.level"
 _MATHEMATICS = click.option(
     "--mathematics",
     type=click.Choice(MATHEMATICS),

@@ -15,9 +15,9 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from fieldwise.about import About
     from fieldwise.data.measured import Choice, Progress, Table
     from fieldwise.model import Lesson
+    from fieldwise.model.about import About
     from fieldwise.own import Own
     from fieldwise.read import Course
 

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from fieldwise.check.report import shown_path
 from fieldwise.model import Lesson, Story
-from fieldwise.provenance import Section, Verdict
+from fieldwise.model.provenance import Section, Verdict
 from fieldwise.review import Stop, stops
 from fieldwise.standing import record_review, sections, words
 from fieldwise.standing import review as today

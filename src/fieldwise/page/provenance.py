@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from fieldwise.level import READERS, Level
 from fieldwise.model import Cell, Edition
+from fieldwise.model.level import READERS, Level
+from fieldwise.model.provenance import Section
 from fieldwise.page.spread import Item
 from fieldwise.page.templating import macro
-from fieldwise.provenance import Section
 from fieldwise.standing import sections
 from fieldwise.standing.wording import draft_mark, in_words, reviewed_in_words, written_in_words
 

@@ -11,7 +11,6 @@ from typing import Any, cast, get_args
 
 from fieldwise import files
 from fieldwise.front import Table
-from fieldwise.level import PASSAGES
 from fieldwise.markdown import DEFINITION
 from fieldwise.model import (
     AboutData,
@@ -29,6 +28,7 @@ from fieldwise.model import (
     Term,
     ValueSpec,
 )
+from fieldwise.model.level import PASSAGES
 from fieldwise.read.reading import Reading, read_source, split_front
 
 FIGURES = ("fit", "descend", "hold-out")

@@ -10,7 +10,6 @@ from typing import cast
 
 from fieldwise import files
 from fieldwise.front import Table
-from fieldwise.level import MATHEMATICS, PROGRAMMING, USUAL, Level, Mathematics, Programming
 from fieldwise.model import (
     Constant,
     Diagnostic,
@@ -23,6 +22,7 @@ from fieldwise.model import (
     Story,
     Telling,
 )
+from fieldwise.model.level import MATHEMATICS, PROGRAMMING, USUAL, Level, Mathematics, Programming
 from fieldwise.read.reading import Reading, read_source, salvage, split_front
 from fieldwise.standing.reading import gather_standing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldwise.model import Lesson, Story
-from fieldwise.provenance import Origin, Record, Section, State
+from fieldwise.model.provenance import Origin, Record, Section, State
 from fieldwise.standing.marks import beside, mark, words
 
 

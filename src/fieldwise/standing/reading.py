@@ -10,7 +10,7 @@ from fieldwise import files
 from fieldwise.errors import InputError
 from fieldwise.front import Table, read_table
 from fieldwise.model import Diagnostic, Place
-from fieldwise.provenance import Record, Reviewed, Standing, Verdict, Writer, Written
+from fieldwise.model.provenance import Record, Reviewed, Standing, Verdict, Writer, Written
 
 SUFFIX = ".standing.yaml"
 LONGEST = {"name": 200, "note": 5_000}

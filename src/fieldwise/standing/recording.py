@@ -11,7 +11,7 @@ import yaml
 
 from fieldwise import cache, files
 from fieldwise.model import Lesson
-from fieldwise.provenance import Reviewed, Verdict, Writer
+from fieldwise.model.provenance import Reviewed, Verdict, Writer
 from fieldwise.standing.marks import beside, mark
 from fieldwise.standing.reading import LONGEST, is_unseen, read_standing, standing_path
 

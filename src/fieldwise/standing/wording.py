@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from fieldwise.provenance import Section, State
+from fieldwise.model.provenance import Section, State
 
 _MOST = 6
 """Names that a sentence lists; more are counted."""

@@ -14,8 +14,8 @@ from typing import Any
 
 from fieldwise.certificate import FORMAT
 from fieldwise.errors import InputError
-from fieldwise.level import MATHEMATICS, PROGRAMMING, Level
 from fieldwise.model import Output
+from fieldwise.model.level import MATHEMATICS, PROGRAMMING, Level
 from fieldwise.quote import resolution
 
 LARGEST = 50_000_000

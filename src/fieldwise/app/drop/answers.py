@@ -10,9 +10,9 @@ from fieldwise.data.measured import KINDS, Choice
 from fieldwise.errors import FieldwiseError, InputError
 
 if TYPE_CHECKING:
-    from fieldwise.about import About
     from fieldwise.app.drop.keeping import Kept
     from fieldwise.data.measured import Table
+    from fieldwise.model.about import About
 
 _TEXTS = ("x", "y", "table", "encoding", "delimiter", "decimal")
 _LONGEST = 500
