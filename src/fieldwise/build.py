@@ -113,6 +113,8 @@ def build(
         RunError: the lesson's code fails.
         WriteError: the folder cannot be written.
     """
+    for name in fields:
+        course.story_path(name, lesson.id)  # an unknown one is said before anything is touched
     with locked(out / LOCK, say):
         before = read_site(out)
         known = {name: _unchanged(course, lesson, name, before, out) for name in fields}
