@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from selenium.webdriver.common.keys import Keys
 
@@ -107,3 +108,27 @@ def test_it_comes_to_rest_when_it_is_taken_away(descend: Playground) -> None:
     descend.ask("demo.descend.stop()")
     assert descend.text(PANEL) == "The still figure of the loss stands here."
     assert descend.complaints() == []
+
+
+def test_a_limit_that_is_not_small_is_rounded(playground: Playground) -> None:
+    playground.open()
+    text = playground.driver.execute_async_script(
+        """
+        const [done] = arguments;
+        const folder = "/src/fieldwise/page/figures";
+        Promise.all([import(`${folder}/index.js`), import(`${folder}/model.js`)]).then(
+          ([{ figures }, { createModel }]) => {
+            const el = document.createElement("div");
+            document.body.append(el);
+            const data = { x: [0, 2, 5, 9, 14], y: [10, 800, 1900, 3400, 4095] };
+            const words = demo.descend.model.get("words");
+            const rates = { learning_rate: 2e-4, too_large: 0.5, epochs: 8000 };
+            figures.descend.render({ model: createModel({ data, words, ...rates }), el });
+            done(el.textContent);
+          });
+        """
+    )
+    features = np.array([[x, 1] for x in (0, 2, 5, 9, 14)])
+    limit = 2 / np.linalg.eigvalsh(2 / 5 * features.T @ features).max()
+    assert f"stable up to {limit:.2g}" in text.replace("\xa0", " ")
+    assert f"{limit:.4g}" not in text

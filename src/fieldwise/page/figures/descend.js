@@ -27,7 +27,8 @@ function waysOf(of, model) {
 }
 
 /** @param {number} rate */
-const rateText = (rate) => (rate < 0.01 ? scientific(rate, 2) : String(rate));
+const rateText = (rate) =>
+  rate < 0.01 ? scientific(rate, 2) : String(Number(rate.toPrecision(2)));
 
 /** The loss against the epoch, both axes logarithmic, as in the lesson's still figure. */
 class LossCurve {
