@@ -22,3 +22,16 @@ scenario:
 
 Tree = Callable[[Mapping[str, str]], Path]
 """Writes a folder of files from a dict of texts, and returns the folder."""
+
+
+def story_of(root: Path) -> Path:
+    """The pottery story's file below a course's root."""
+    return root / "fields" / "pottery" / f"{LESSON}.md"
+
+
+def told(authors: str, **sections: str) -> str:
+    """The pottery story with authors, telling some sections."""
+    front = POTTERY.replace("---\n", f"---\nauthors: {authors}\n", 1)
+    return front + "".join(
+        f"\n## {slot.replace('_', '.')}\n\n{text}\n" for slot, text in sections.items()
+    )

@@ -30,6 +30,7 @@ from fieldwise.model import (
     Slot,
     Story,
     UnitDefinition,
+    untold,
 )
 from fieldwise.model.about import About, Remark, Whole
 from fieldwise.read import Course
@@ -144,32 +145,18 @@ def no_field(lesson: Lesson) -> Story:
     """A story that tells a lesson in nobody's words, for data that belong to no field."""
     start = Place(lesson.path, 1)
     quantity = Quantity("x", "the x", "x", "", 0.0, 1.0, start)
-    return Story(
-        field=Field(OWN, "Your data", "you", "", (), {}, "", "", {}),
-        lesson=lesson.id,
-        scenario=Scenario(
-            setting="",
-            observation="",
-            observations="",
-            article="a",
-            each="",
-            held_back="",
-            quantities=dict.fromkeys(lesson.quantities, quantity),
-            slope_unit="",
-            place=start,
-        ),
-        tellings={},
-        constants={},
-        also_units=(),
-        shared_words=(),
-        against=lesson.version,
-        authors=(),
-        reviewers=(),
-        path="",
-        source="",
-        digest="",
-        places={},
+    scenario = Scenario(
+        setting="",
+        observation="",
+        observations="",
+        article="a",
+        each="",
+        held_back="",
+        quantities=dict.fromkeys(lesson.quantities, quantity),
+        slope_unit="",
+        place=start,
     )
+    return untold(lesson, Field(OWN, "Your data", "you", "", (), {}, "", "", {}), scenario)
 
 
 def _story(course: Course, field: str | None, lesson: Lesson) -> Story:

@@ -25,15 +25,13 @@ from fieldwise.model.provenance import Record
 from fieldwise.read import find_course
 from fieldwise.review import Stop, stops
 from fieldwise.standing import read_standing, record_written, standing_path
-from pottery import LESSON, POTTERY, Tree
+from pottery import LESSON, Tree, story_of, told
 
 pytestmark = pytest.mark.kernel
 
 SCENE = "One firing takes {{ slope:.1f }} more each minute."
 LIMITS = "A cold kiln \\$ is no warm one, and 12345 sherds say so."
-TOLD = POTTERY.replace("---\n", "---\nauthors: [Ada]\n", 1) + (
-    f"\n## scene\n\n{SCENE}\n\n## loss.bridge\n\nA residual is gas.\n\n## limits\n\n{LIMITS}\n"
-)
+TOLD = told("[Ada]", scene=SCENE, loss_bridge="A residual is gas.", limits=LIMITS)
 
 
 @pytest.fixture
@@ -42,10 +40,6 @@ def root(course_tree: Tree) -> Path:
     root = course_tree({f"fields/pottery/{LESSON}.md": TOLD})
     record_written(story_of(root), "scene", SCENE, by="model", name="gpt-oss")
     return root
-
-
-def story_of(root: Path) -> Path:
-    return root / "fields" / "pottery" / f"{LESSON}.md"
 
 
 def records(root: Path) -> dict[str, Record]:

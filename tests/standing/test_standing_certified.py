@@ -15,14 +15,12 @@ from fieldwise.read import Course, find_course
 from fieldwise.script import script
 from fieldwise.standing import record_review, record_written, review
 from fieldwise.verify import verify
-from pottery import LESSON, POTTERY, Tree
+from pottery import LESSON, Tree, story_of, told
 
 pytestmark = pytest.mark.kernel
 
 SCENE = "One firing takes {{ slope:.1f }} more each minute."
-TOLD = POTTERY.replace("---\n", "---\nauthors: ['Ada *Potter*']\n", 1) + (
-    f"\n## scene\n\n{SCENE}\n\n## limits\n\nNo kiln is alike.\n"
-)
+TOLD = told("['Ada *Potter*']", scene=SCENE, limits="No kiln is alike.")
 
 
 @pytest.fixture
@@ -30,10 +28,6 @@ def root(course_tree: Tree) -> Path:
     root = course_tree({f"fields/pottery/{LESSON}.md": TOLD})
     record_written(story_of(root), "scene", SCENE, by="model", name="gpt-oss")
     return root
-
-
-def story_of(root: Path) -> Path:
-    return root / "fields" / "pottery" / f"{LESSON}.md"
 
 
 def accept(root: Path, lesson: Lesson) -> None:

@@ -18,7 +18,7 @@ from fieldwise import files
 from fieldwise.check.context import Context, Values, lesson_context, story_context
 from fieldwise.check.registry import OF_RUN, OF_TEXT, RULES, Rule
 from fieldwise.errors import FieldwiseError, InputError
-from fieldwise.model import Diagnostic, Executed, Field, Lesson, Severity, Story
+from fieldwise.model import Diagnostic, Executed, Field, Lesson, Severity, Story, untold
 
 _MOST = 100
 """Findings of one rule in one text after which it is stopped; nobody reads more."""
@@ -176,22 +176,7 @@ def _no_story(lesson: Lesson, field: Field) -> Story:
     start = Place(field.path, 1)
     quantities = {name: Quantity("", "", "", "", 0, 0, start) for name in lesson.quantities}
     scenario = Scenario("", "", "", "", "", "", quantities, "", start)
-    return Story(
-        field=field,
-        lesson=lesson.id,
-        scenario=scenario,
-        tellings={},
-        constants={},
-        also_units=(),
-        shared_words=(),
-        against=lesson.version,
-        authors=(),
-        reviewers=(),
-        path="",
-        source="",
-        digest="",
-        places={},
-    )
+    return untold(lesson, field, scenario)
 
 
 class Once:

@@ -35,6 +35,7 @@ from fieldwise.model.story import (
     Story,
     Telling,
     UnitDefinition,
+    untold,
 )
 
 __all__ = [
@@ -69,4 +70,5 @@ __all__ = [
     "Term",
     "UnitDefinition",
     "ValueSpec",
+    "untold",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fieldwise.model.findings import Place
+from fieldwise.model.lesson import Lesson
 from fieldwise.model.level import USUAL, Level
 from fieldwise.model.provenance import UNRECORDED, Standing
 
@@ -133,3 +134,23 @@ class Story:
     """Who wrote and who reviewed its sections, as far as that is recorded."""
     any_data: tuple[str, ...] = ()
     """Slots whose telling is also true of a learner's own data."""
+
+
+def untold(lesson: Lesson, field: Field, scenario: Scenario) -> Story:
+    """A story that stands in no file and tells no slot: a scenario alone."""
+    return Story(
+        field=field,
+        lesson=lesson.id,
+        scenario=scenario,
+        tellings={},
+        constants={},
+        also_units=(),
+        shared_words=(),
+        against=lesson.version,
+        authors=(),
+        reviewers=(),
+        path="",
+        source="",
+        digest="",
+        places={},
+    )

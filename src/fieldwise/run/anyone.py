@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fieldwise.model import Field, Lesson, Place, Quantity, Scenario, Story, UnitDefinition
+from fieldwise.model import (
+    Field,
+    Lesson,
+    Place,
+    Quantity,
+    Scenario,
+    Story,
+    UnitDefinition,
+    untold,
+)
 from fieldwise.run.stage import run
 from fieldwise.weave import weave
 
@@ -34,29 +43,15 @@ def _story(lesson: Lesson) -> Story:
     start = Place(lesson.path, 1)
     unit = UnitDefinition(_WORD, "new", _WORD, "")
     quantity = Quantity(_WORD, _WORD, _WORD, _WORD, 0.0, 1.0, start)
-    return Story(
-        field=Field(_WORD, _WORD, _WORD, "", (unit,), {}, "", "", {}),
-        lesson=lesson.id,
-        scenario=Scenario(
-            setting=_WORD,
-            observation=_WORD,
-            observations=_WORD,
-            article=_WORD,
-            each=_WORD,
-            held_back=_WORD,
-            quantities=dict.fromkeys(lesson.quantities, quantity),
-            slope_unit="",
-            place=start,
-        ),
-        tellings={},
-        constants={},
-        also_units=(),
-        shared_words=(),
-        against=lesson.version,
-        authors=(),
-        reviewers=(),
-        path="",
-        source="",
-        digest="",
-        places={},
+    scenario = Scenario(
+        setting=_WORD,
+        observation=_WORD,
+        observations=_WORD,
+        article=_WORD,
+        each=_WORD,
+        held_back=_WORD,
+        quantities=dict.fromkeys(lesson.quantities, quantity),
+        slope_unit="",
+        place=start,
     )
+    return untold(lesson, Field(_WORD, _WORD, _WORD, "", (unit,), {}, "", "", {}), scenario)
