@@ -197,6 +197,19 @@ def test_relative_folders_of_the_python_path_are_still_found(
     assert printed("import nearby_module; print(nearby_module.here)") == "5\n"
 
 
+def test_a_stranger_who_knocks_at_the_kernels_ports_is_not_in_what_a_cell_prints() -> None:
+    code = """
+import psutil, socket, time
+ports = [each.laddr.port for each in psutil.Process().net_connections("tcp")
+         if each.status == "LISTEN"]
+for port in ports:
+    with socket.create_connection(("127.0.0.1", port)) as knock:
+        knock.sendall(b"GET /changes HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\n" + 200 * b"Accept: */*\\r\\n")
+        time.sleep(1)
+print(len(ports) > 0)"""
+    assert printed(code) == "True\n"
+
+
 def test_loopback_serves_where_sockets_have_no_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start, "_LONGEST_SOCKET", 0)
     assert printed("print(1)") == "1\n"

@@ -27,11 +27,13 @@ _KEPT = (
 """What a Python process needs to find itself; nothing else of the environment is passed on."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 """Sums come out the same however many processors there are."""
-_LAUNCH = """import gc, runpy
+_LAUNCH = """import gc, os, runpy, sys
 gc.set_threshold(100_000)
+sys.__stderr__ = os.fdopen(os.dup(2), "w", buffering=1)
 runpy.run_module("ipykernel_launcher", run_name="__main__", alter_sys=True)"""
 """The usual launcher. Large libraries make no rubbish while they load: to look for it less often
-saves a tenth of the time that takes."""
+saves a tenth of the time that takes. What the kernel says by itself, say of a stranger who
+knocks at its port for forked processes, stays in the log, out of what a cell prints."""
 _LONGEST_SOCKET = 80
 """Letters of a path that every system takes as the name of a socket."""
 _CHANNELS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
