@@ -74,8 +74,8 @@ class Made:
     """What the gallery shows of it."""
     key: str = ""
     """Digest of everything these files depend on."""
-    weight: int = 0
-    """About the bytes of its page as a server sends it; 0 if nothing is joined to it."""
+    bulk: int = 0
+    """What its page weighs beside others of its lesson; 0 if nothing is joined to it."""
     error: str = ""
     """Why it could not be built at all."""
     unchanged: bool = False
@@ -255,8 +255,8 @@ def _unchanged(course: Course, lesson: Lesson, field: str, before: Site, out: Pa
     found = tuple(
         Diagnostic(**{**item, "severity": Severity(item["severity"])}) for item in entry["found"]
     )
-    weight = entry["weight"]
-    return Made(name, found, entry["files"], entry["card"], key, weight, unchanged=True)
+    bulk = entry["bulk"]
+    return Made(name, found, entry["files"], entry["card"], key, bulk, unchanged=True)
 
 
 def _make_all(
@@ -277,7 +277,10 @@ def _make_all(
         for task in tasks:
             if busy():
                 _prepare(task)
+    from fieldwise.joining import remembered_plain  # slow to import: not before the code runs
+
     with workers() as pool:
+        pool.submit(remembered_plain, lesson)  # the pages will ask for it, and say if it fails
         yield from pool.map(_make, tasks, [out] * len(tasks), chunksize=2)
 
 
@@ -285,13 +288,13 @@ def _rehearse(task: Task | None) -> None:
     """Make an edition with made-up numbers, for nobody: what all share is then at hand."""
     from fieldwise.check import check_numbers
     from fieldwise.page import gallery_card
-    from fieldwise.page.pack import page_weight
+    from fieldwise.page.pack import bulk
 
     if task is not None:
         with suppress(InputError):
             executed = _with_any_numbers(task)
             check_numbers(task.lesson, task.story, executed)
-            page_weight(render(executed)["html"].decode())
+            bulk(render(executed)["html"].decode())
             gallery_card(executed)
 
 
@@ -349,15 +352,15 @@ def _make(task: Task | Made, out: Path) -> Made:
 def _written(made: Made, executed: Executed, out: Path) -> Made:
     """Write an edition's files; what became of it, with the digest of each."""
     from fieldwise.page import gallery_card
-    from fieldwise.page.pack import page_weight
+    from fieldwise.page.pack import bulk
 
     written, contents = {}, render(executed)
     for suffix, content in contents.items():
         files.write(out / f"{made.name}.{suffix}", content, durable=False)
         written[f"{made.name}.{suffix}"] = files.digest(content)
     own = executed.edition.data.kind == "measured"
-    weight = 0 if own else page_weight(contents["html"].decode())
-    return replace(made, files=written, card=gallery_card(executed), weight=weight)
+    among = 0 if own else bulk(contents["html"].decode())
+    return replace(made, files=written, card=gallery_card(executed), bulk=among)
 
 
 def _recorded(out: Path, lesson: Lesson, before: Site, made: Iterable[Made]) -> tuple[Made, ...]:
@@ -377,7 +380,7 @@ def _entry(item: Made) -> dict[str, Any]:
         "files": dict(item.files),
         "found": [_plain(diagnostic) for diagnostic in item.found],
         "card": dict(item.card),
-        "weight": item.weight,
+        "bulk": item.bulk,
     }
 
 

@@ -44,7 +44,7 @@ NOTHING = {"fw-tellings": "", "fw-pack": "", "fw-certificate": ""}
 _DOWNLOADS = 30_000
 """Bytes that a page's own files take at the least; with less room they are not even packed."""
 _FAR = 8_000
-"""Bytes over the usual weight from which on a page is on its own."""
+"""Bytes over the usual bulk from which on a page is on its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Packs:
     room: int
     """Bytes that even the heaviest of them has left, if it carries all tellings there are."""
     heaviest: int
-    """About the bytes of the heaviest page that carries it, without it."""
+    """The bulk of the heaviest page that carries it."""
 
 
 def join(out: Path, lesson: Lesson, entries: Mapping[str, Entry]) -> dict[str, Entry]:
@@ -145,21 +145,21 @@ def telling_of(executed: Executed) -> Plain:
 
 def _joins(entry: Entry, lesson: Lesson) -> bool:
     """Whether an edition is one of those that carry each other's tellings."""
-    return bool(entry["weight"]) and entry["card"]["lesson"] == lesson.id
+    return bool(entry["bulk"]) and entry["card"]["lesson"] == lesson.id
 
 
 def _packs(out: Path, lesson: Lesson, own: Mapping[str, Entry]) -> Packs:
     """What the pages carry, remembered while no telling changes that one of them carries."""
     fields = in_order((entry["card"]["field"], entry["card"]["name"]) for entry in own.values())
-    weights = {name: entry["weight"] for name, entry in own.items()}
-    usual = median(weights.values())
-    heavy, name = max((heavy, name) for name, heavy in weights.items() if heavy <= usual + _FAR)
+    bulks = {name: entry["bulk"] for name, entry in own.items()}
+    usual = median(bulks.values())
+    heavy, name = max((bulk, name) for name, bulk in bulks.items() if bulk <= usual + _FAR)
     tellings = [own[f"{field}/{lesson.id}"]["files"] for field, _ in fields[:MOST]]
     digests = [[own[file] for file in sorted(own) if file.endswith(BESIDE)] for own in tellings]
     key = json.dumps([*_plain_key(lesson), heavy, fields, digests])
     known = cache.recall("packs", key)
     if known is None:
-        plain = _plain(lesson)
+        plain = remembered_plain(lesson)
         listed = [(told["field"], told["name"]) for told in plain] + fields
         page = put((out / f"{name}.html").read_bytes(), NOTHING)
         pack = fitting(page, listed, [*plain, *_beside(out, lesson, fields)])
@@ -184,7 +184,7 @@ def fitting(page: bytes, fields: Fields | None, tellings: list[Plain]) -> str:
 
 def _contents(out: Path, name: str, entry: Entry, packs: Packs) -> dict[str, str]:
     """What a page carries: the tellings, and its own files if there is room for them as well."""
-    over = max(0, entry["weight"] - packs.heaviest)
+    over = max(0, entry["bulk"] - packs.heaviest)
     if over:
         page = put((out / f"{name}.html").read_bytes(), NOTHING)
         return {**NOTHING, "fw-tellings": fitting(page, head_of(packs.usual)["fields"], [])}
@@ -205,8 +205,13 @@ def _carried(out: Path, name: str) -> dict[str, str]:
     return {"fw-certificate": str(embedded(proof)), "fw-pack": packed(taken)}
 
 
-def _plain(lesson: Lesson) -> list[Plain]:
-    """The telling in plain symbols, remembered; in a list that is empty if there is none."""
+def remembered_plain(lesson: Lesson) -> list[Plain]:
+    """The telling in plain symbols, remembered; in a list that is empty if there is none.
+
+    Raises:
+        InputError: the lesson's plain text has a mistake.
+        RunError: the lesson's code fails.
+    """
     key = json.dumps(_plain_key(lesson))
     known = cache.recall("plain", key)
     if known is None:

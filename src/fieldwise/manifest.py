@@ -16,10 +16,10 @@ MANIFEST = ".fieldwise.json"
 BESIDE = "telling.js"
 """How the file ends in which an edition's telling stands beside its page."""
 
-_NEEDED = {"key", "files", "found", "card", "weight"}
+_NEEDED = {"key", "files", "found", "card", "bulk"}
 
 Entry = Mapping[str, Any]
-"""Key, files with their digests, findings, gallery card and page weight of an edition."""
+"""Key, files with their digests, findings, gallery card and page bulk of an edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _UNPRINTABLE = {number: " " for number in [*range(32), *range(127, 160)] if chr(
 
 def script(executed: Executed) -> str:
     """An edition as one Python file."""
-    parts = ["\n".join(_comment(_opening(executed)))]
+    parts = [_comment(_opening(executed))]
     level = executed.edition.story.level
     for item in executed.cells:
         if not level.serves(item.cell.level):
@@ -39,8 +39,8 @@ def script(executed: Executed) -> str:
         if item.cell.is_code:
             parts.append(f"# %% {item.cell.id}\n{item.text}")
         else:
-            parts.append("\n".join(_comment(_prose(item, executed.edition.lesson))))
-    parts.append("\n".join(_comment(plain(_closing(executed)))))
+            parts.append(_comment(_prose(item, executed.edition.lesson)))
+    parts.append(_comment(plain(_closing(executed))))
     return "\n\n".join(parts) + "\n"
 
 
@@ -72,13 +72,14 @@ def _prose(item: ExecutedCell, lesson: Lesson) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _comment(text: str) -> Iterator[str]:
+@lru_cache(maxsize=512)  # canon reads the same in most editions
+def _comment(text: str) -> str:
     """Prose as comment lines; nothing in it can become code."""
     text = _DEFINITION.sub(r"*\1*", text)
-    for line in _wrapped(_MATH_OR_ESCAPE.sub(lambda m: m["math"] or m["sign"], text)):
-        for piece in line.splitlines() or [""]:
-            shown = piece if piece.isprintable() else piece.translate(_UNPRINTABLE)
-            yield f"# {shown}".rstrip()
+    text = _MATH_OR_ESCAPE.sub(lambda m: m["math"] or m["sign"], text)
+    pieces = (piece for line in _wrapped(text) for piece in line.splitlines() or [""])
+    shown = (piece if piece.isprintable() else piece.translate(_UNPRINTABLE) for piece in pieces)
+    return "\n".join(f"# {piece}".rstrip() for piece in shown)
 
 
 def _wrapped(text: str) -> Iterator[str]:
@@ -101,7 +102,6 @@ def _wrapped(text: str) -> Iterator[str]:
         yield from _filled(" ".join(paragraph))
 
 
-@lru_cache(maxsize=4096)  # canon reads the same in most editions
 def _filled(paragraph: str) -> tuple[str, ...]:
     """A paragraph's lines, broken between words; what follows an item's mark hangs below it."""
     item = _ITEM.match(paragraph)

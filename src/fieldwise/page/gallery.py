@@ -128,13 +128,13 @@ def _entry(field: str, cards: Sequence[Mapping[str, str]], drawings: dict[str, s
 
 def _picture(executed: Executed) -> str:
     """The edition's richest figure, as JSON of its markup and its words; empty if it has none."""
-    found = [
-        figure(text if isinstance(text, str) else "".join(text), _PREFIX)
+    texts = (
+        "".join(output.get("data", {}).get("image/svg+xml", ""))
         for cell in executed.cells
         for output in cell.outputs
-        if (text := output.get("data", {}).get("image/svg+xml"))
-    ]
-    drawn = max(filter(None, found), key=lambda one: len(one.svg), default=None)
+    )
+    richest_first = sorted(texts, key=len, reverse=True)
+    drawn = next(filter(None, (figure(text, _PREFIX) for text in richest_first)), None)
     return json.dumps([drawn.svg, drawn.words], ensure_ascii=False) if drawn else ""
 
 

@@ -28,7 +28,7 @@ _KEPT = (
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 """Sums come out the same however many processors there are."""
 _LAUNCH = """import gc, os, runpy, sys
-gc.set_threshold(100_000)
+gc.set_threshold(500_000)
 sys.__stderr__ = os.fdopen(os.dup(2), "w", buffering=1)
 runpy.run_module("ipykernel_launcher", run_name="__main__", alter_sys=True)"""
 """The usual launcher. Large libraries make no rubbish while they load: to look for it less often
