@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 
 from fieldwise.model import Card, Code, Lesson
+from fieldwise.page import templating
 from fieldwise.page.listing import highlighted
 
 
@@ -27,3 +30,15 @@ def test_the_lessons_code_is_copied_as_it_stands(lesson: Lesson) -> None:
     for block in lesson.blocks:
         if isinstance(block, Code | Card):
             assert unescape(re.sub("</?span[^>]*>", "", highlighted(block.text))) == block.text
+
+
+def test_code_is_read_and_a_template_compiled_once_and_then_remembered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for _ in range(2):
+        for kept in (highlighted, templating.environment, templating.template):
+            kept.cache_clear()  # as another process begins
+        assert highlighted("remembered = 1\n").startswith("remembered")
+        assert templating.template("gallery.html.j2").name == "gallery.html.j2"
+        monkeypatch.setattr(Environment, "compile", None)
+        monkeypatch.setattr("pygments.lexers.PythonLexer", None)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from html import escape
+
+from fieldwise import cache
+from fieldwise.versions import version_of
 
 _CLASSES = {
     "Token.Keyword": "k",
@@ -20,9 +24,22 @@ _CLASSES = {
 """Kind of token -> class; a kind that is not here takes that of the kind above it."""
 
 
+_FORMAT = 1
+"""Grows when the same code would be marked in another way."""
+
+
 @lru_cache(maxsize=2048)
 def highlighted(code: str) -> str:
     """The code as HTML; its text content is the code, character for character."""
+    key = json.dumps([_FORMAT, _CLASSES, version_of("pygments"), code])
+    known = cache.recall("listings", key)
+    if known is None:
+        known = _highlighted(code)
+        cache.remember("listings", key, known)
+    return str(known)
+
+
+def _highlighted(code: str) -> str:
     from pygments.lexers import PythonLexer
 
     lexer = PythonLexer(stripnl=False, ensurenl=False)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import functools
+import json
+import sys
 import zlib
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
+
+from fieldwise import cache
+from fieldwise.versions import version_of
 
 _HUES = 8
 
 
-@cache
+@functools.cache
 def environment() -> Environment:
     """The one environment of all templates."""
     made = Environment(
@@ -24,12 +31,33 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
+        bytecode_cache=_Remembered(),
     )
     made.filters["within"] = within
     return made
 
 
-@cache
+class _Remembered(BytecodeCache):
+    """What templates are compiled to, remembered: to compile them takes as long as a page."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        known = cache.recall("templates", _key(bucket))
+        if known is not None:
+            bucket.bytecode_from_string(base64.b64decode(known))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        code = base64.b64encode(bucket.bytecode_to_string()).decode()
+        cache.remember("templates", _key(bucket), code)
+
+
+def _key(bucket: Bucket) -> str:
+    of = bucket.environment
+    manner = [of.autoescape, of.trim_blocks, of.lstrip_blocks, of.keep_trailing_newline]
+    versions = [sys.version, version_of("jinja2")]
+    return json.dumps([bucket.key, bucket.checksum, manner, versions])
+
+
+@functools.cache
 def template(name: str) -> Template:
     """A template by the name of its file."""
     return environment().get_template(name)
@@ -40,7 +68,7 @@ def macro(name: str, of: str, *arguments: object) -> Markup:
     return Markup(getattr(_module(name), of)(*arguments))
 
 
-@cache
+@functools.cache
 def _module(name: str) -> TemplateModule:
     return template(name).module
 
