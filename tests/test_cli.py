@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fieldwise.cli import main
+from fieldwise.cli.options import typed
 from fieldwise.read import Course
 from pottery import LESSON, POTTERY, Tree
 
@@ -29,6 +30,12 @@ def test_help_shows_examples(capsys: pytest.CaptureFixture[str], command: str) -
     result = Result(capsys, command, "--help")
     assert result.code == 0
     assert f"\n  fieldwise {command}" in result.out.partition("Examples:")[2]
+
+
+def test_a_command_to_go_on_with_can_be_typed_as_it_is_said(tmp_path: Path) -> None:
+    assert typed("review", "pottery", LESSON, None) == "fieldwise review pottery"
+    said = typed("draft", "pottery", "line", tmp_path / "my course")
+    assert said == f"fieldwise draft pottery --lesson line --course '{tmp_path}/my course'"
 
 
 def test_help_imports_nothing_heavy() -> None:

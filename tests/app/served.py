@@ -30,11 +30,11 @@ def served(folder: Path, parts: Sequence[Part] = ()) -> Iterator[int]:
     try:
         yield listener.getsockname()[1]
     finally:
+        for part in parts:  # first, as the app does: an open stream would be waited for
+            part.end()
         server.should_exit = True
         thread.join()
         listener.close()
-        for part in parts:
-            part.end()
 
 
 def posted(

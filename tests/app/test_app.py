@@ -62,6 +62,14 @@ def test_nothing_else_is_served(port: int, path: str) -> None:
     assert status(port, path)[0] == 404
 
 
+def test_no_whole_path_and_no_link_leads_out_of_the_folder(port: int, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.html"
+    (tmp_path / "site" / "linked.html").symlink_to(secret)
+    for path in (f"/{secret}", "/linked.html"):
+        assert status(port, path)[0] == 404
+        assert secret.read_text() not in status(port, path)[1]
+
+
 def test_another_host_name_is_refused(port: int) -> None:
     assert status(port, "/", Host="evil.example")[0] == 400
     assert status(port, "/", Host=f"localhost:{port}")[0] == 200

@@ -49,9 +49,17 @@ def test_notes_are_told_for_the_columns_that_are_chosen(port: int) -> None:
     id = upload(port, flat)
     status, answer = posted(port, f"/-/data/{id}/notes", {"x": "t", "y": "y"})
     assert (status, answer["rows"], answer["usable"]) == (200, 50, 50)
-    assert any("saturation" in note["sentence"] for note in answer["notes"])
+    told = next(note for note in answer["notes"] if "saturation" in note["sentence"])
+    assert told["advice"].endswith("--below 30 leaves them out.")  # which the form makes a button
     _, answer = posted(port, f"/-/data/{id}/notes", {"x": "t", "y": "y", "below": "30"})
     assert answer["usable"] == 29
+
+
+def test_an_option_that_the_form_does_not_have_is_not_named(port: int) -> None:
+    id = upload(port, "t;y\n" + "".join(f"{n};1,{n + 234}\n" for n in range(1, 51)))
+    _, answer = posted(port, f"/-/data/{id}/notes", {"x": "t", "y": "y"})
+    told = next(note for note in answer["notes"] if "decimal mark" in note["sentence"])
+    assert "--" not in told["advice"]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +121,9 @@ def test_of_several_files_only_the_last_is_kept_and_in_the_end_none(
     assert not root.exists()
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"x": "' + b"x" * 30_000 + b'"}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b"[" * 9000, b'{"x": "' + b"x" * 30_000 + b'"}']
+)
 def test_a_form_that_is_none_is_a_sentence(port: int, body: bytes) -> None:
     status, answer = posted(port, f"/-/data/{upload(port)}/notes", body)
     assert status == 422 and answer["error"].endswith(".")

@@ -25,6 +25,8 @@ def watched(tmp_path: Path) -> Watched:
     [
         ("b/fields/pottery/line.md", ("pottery",)),
         ("a/fields/cooking/field.yaml", ("cooking",)),
+        ("a/fields/pottery/line.standing.yaml", ("pottery",)),
+        ("a/lessons/line/plain.md", ("pottery", "cooking")),
         ("a/fields/cooking", ("cooking",)),
         ("a/fields", ("pottery", "cooking")),
         ("b/lessons/line/lesson.md", ("pottery", "cooking")),

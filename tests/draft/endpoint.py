@@ -150,6 +150,18 @@ def raw(reply: str, step: int = 40) -> Behaviour:
     return behave
 
 
+def sends(kind: str, *parts: bytes) -> Behaviour:
+    """Send these very bytes, one part after the other, as an answer of this kind."""
+
+    def behave(handler: Handler, asked: Asked) -> None:
+        handler.begin(200, kind)
+        for part in parts:
+            handler.wfile.write(part)
+            handler.wfile.flush()
+
+    return behave
+
+
 def chunked(text: str, cut: bool = False) -> Behaviour:
     """Reply as servers do that keep the connection: in chunks, one of them perhaps cut off."""
 
@@ -232,10 +244,12 @@ def refuses(handler: Handler, asked: Asked) -> None:
 
 
 def silent(handler: Handler, asked: Asked) -> None:
-    """Begin to answer, and say no more for a while."""
+    """Begin to answer, and say the rest when nobody waits any more."""
     handler.begin(200, "text/event-stream")
     handler.delta('{"slot": "')
     time.sleep(1.0)
+    handler.delta('scene", "text": "Late."}')
+    handler.end()
 
 
 def endless(handler: Handler, asked: Asked) -> None:
@@ -243,6 +257,13 @@ def endless(handler: Handler, asked: Asked) -> None:
     handler.begin(200, "text/event-stream")
     while True:
         handler.delta("and on " * 200)
+
+
+def ponders(handler: Handler, asked: Asked) -> None:
+    """Think, and never come to a reply."""
+    handler.begin(200, "text/event-stream")
+    while True:
+        handler.event({"choices": [{"delta": {"reasoning_content": "and then " * 200}}]})
 
 
 def without_formats(known: set[str], text: str) -> Behaviour:

@@ -19,9 +19,11 @@ from draft.endpoint import (
     fails,
     half,
     page,
+    ponders,
     raw,
     refuses,
     says,
+    sends,
     silent,
     whole,
     without_formats,
@@ -104,6 +106,7 @@ def test_what_will_not_pass_is_said_at_once(
         (refuses, "the model refuses: I cannot help with kilns"),
         (cut_off, "cut off at the model's longest length"),
         (endless, "does not end"),
+        (ponders, "does not end"),
     ],
 )
 def test_a_reply_that_is_none_is_not_asked_for_again(
@@ -146,6 +149,47 @@ def test_a_reply_that_is_not_streamed_is_taken(endpoint: Server) -> None:
     assert chat_with(endpoint).ask(ASKED) == GOOD
 
 
+TIDE = json.dumps({"slot": "scene", "text": "Ébb, one tide."}, ensure_ascii=False)
+STREAM = "".join(
+    f"data: {json.dumps({'choices': [choice]}, ensure_ascii=False)}\n\n"
+    for choice in ({"delta": {"content": TIDE}}, {"delta": {}, "finish_reason": "stop"})
+).encode()
+DOCUMENT = json.dumps({"choices": [{"message": {"content": TIDE}}]}).encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", STREAM),
+        ("text/plain", b": a comment\n\n" + STREAM),
+        ("text/event-stream", b"\xef\xbb\xbf" + STREAM.replace(b"\n", b"\r\n")),
+        ("text/event-stream", DOCUMENT),
+        ("text/html", b" \n" + DOCUMENT),
+    ],
+)
+def test_an_answer_is_taken_for_what_it_is_wherever_it_is_cut(
+    endpoint: Server, kind: str, body: bytes
+) -> None:
+    endpoint.behaviours = [sends(kind, body), sends(kind, *(bytes([part]) for part in body))]
+    chat = chat_with(endpoint)
+    assert [chat.ask(ASKED), chat.ask(ASKED)] == [TIDE, TIDE]
+    assert len(endpoint.requests) == 2
+
+
+def test_a_web_page_is_known_by_how_it_begins(endpoint: Server) -> None:
+    endpoint.behaviours = [sends("text/event-stream", b"<!doctype html><title>Log in</title>")]
+    with pytest.raises(ModelError, match="web page"):
+        chat_with(endpoint).ask(ASKED)
+    assert len(endpoint.requests) == 1
+
+
+def test_a_letter_that_was_cut_in_halves_is_whole_again(endpoint: Server) -> None:
+    wave = [f'data: {{"choices": [{{"delta": {{"content": "{half}"}}}}]}}\n\n'.encode()
+            for half in ("\\ud83c", "\\udf0a", "\\ud83c")]  # fmt: skip
+    endpoint.behaviours = [sends("text/event-stream", *wave, b"data: [DONE]\n")]
+    assert chat_with(endpoint).ask(ASKED) == "\U0001f30a\ufffd"
+
+
 def test_nobody_there_is_one_sentence() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -163,7 +207,8 @@ def test_a_host_that_does_not_exist_is_one_sentence(url: str) -> None:
 def test_the_systems_proxy_is_used_but_not_for_this_machine(
     endpoint: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    proxy = endpoint.url.removesuffix("/v1")
+    # by another name than the endpoint's, so that its requests can be told from those of the proxy
+    proxy = endpoint.url.removesuffix("/v1").replace("127.0.0.1", "localhost")
     for name in ("http_proxy", "HTTP_PROXY"):
         monkeypatch.setenv(name, proxy)
     for name in ("no_proxy", "NO_PROXY"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import time
@@ -10,7 +11,11 @@ from pathlib import Path
 import pytest
 
 from draft.endpoint import KEY, Asked, Handler, Server, Told, fails, says
+from draft.tide_book import Book
 from fieldwise.cli import main
+from fieldwise.cli.drafting import summary
+from fieldwise.draft.drafting import Outcome
+from fieldwise.model import Diagnostic
 from fieldwise.read import find_course
 from fieldwise.read.course import shipped
 from interview.terminal import terminal
@@ -153,6 +158,12 @@ def test_the_terminal_asks_streams_stops_and_goes_on(
     assert kitchen.told == ["title", "story", "glossary"]
 
 
+def test_a_section_with_many_findings_does_not_flood_the_terminal(book: Book) -> None:
+    found = [Diagnostic("scene", 1, 1, "FW201", f"no row {n}.", "") for n in range(12)]
+    said = summary([Outcome("scene", "default", found=tuple(found))], book.manuscript, MODEL)
+    assert said.count("no row") == 8 and said.endswith("and 4 more findings.")
+
+
 def test_an_endpoint_that_fails_is_one_sentence_after_what_was_done(
     capsys: pytest.CaptureFixture[str],
     kitchen: Kitchen,
@@ -188,6 +199,21 @@ def test_the_same_by_hand(
     assert Run(capsys, kitchen, "--read-reply", str(reply)).code == 0
     assert set(kitchen.told) == set(kitchen.good)
     assert endpoint.requests == []
+
+
+def test_a_reply_may_come_on_standard_input(
+    capsys: pytest.CaptureFixture[str], kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {"scene": kitchen.good["scene"], "\ud800 \x1b[31m": "No such slot."}
+    for raw, code, sentence in (
+        (json.dumps(texts).encode(), 1, "1 section written by a chat model"),
+        (b"\xff\xfe## scene", 2, "what came on standard input is not UTF-8."),
+    ):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw), "utf-8"))
+        run = Run(capsys, kitchen, "--read-reply", "-")
+        assert run.code == code and sentence in run.err
+        assert "\x1b" not in run.out + run.err
+    assert kitchen.told == ["scene"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from draft.endpoint import Behaviour, Server, Told, cut_off, fails, half, raw, refuses, says
-from draft.tide_book import MODEL, Book, Notes, states
+from draft.tide_book import MODEL, QUICK, Book, Notes, states
 from fieldwise.draft.drafting import ROUNDS, settle
 from fieldwise.draft.section import without_section
 from fieldwise.errors import ModelError
@@ -71,6 +71,9 @@ LIES = {
     "front matter": "{}\n---\n\nauthors: [nobody]",
     "a directive": "{}\n\n:::{{canon}} loss\nThe loss is nothing.\n:::",
     "talk": "Here is the revised section:\n\n{} I hope this helps.",
+    "a remark": "{} (Note: the numeral is taken out.)",
+    "a sentence in another language": "{} Le pilote note le courant dans le carnet.",
+    "another script": "{} 潮流的测量写在本子里。",
     "cheer": "{} What an exciting tide!",
     "a placeholder": "{} TODO: say how.",
     "nothing much": "Tides.",
@@ -88,6 +91,7 @@ def test_a_lie_stays_out_of_the_file(endpoint: Server, book: Book, lie: str) -> 
     assert book.path.read_bytes() == before
     assert "scene" not in read_standing(book.path).records
     assert len(endpoint.requests) == ROUNDS
+    assert len(endpoint.requests[-1].body["messages"]) == 4, "only the last reply goes back"
 
 
 def test_what_a_slot_is_about_cannot_be_dropped(endpoint: Server, book: Book) -> None:
@@ -108,7 +112,9 @@ def test_what_a_slot_is_about_cannot_be_dropped(endpoint: Server, book: Book) ->
     assert book.told == {}
 
 
-@pytest.mark.parametrize("trouble", [refuses, cut_off, raw("Certainly."), raw('{"text": 1}')])
+@pytest.mark.parametrize(
+    "trouble", [refuses, cut_off, raw("Certainly."), raw('{"text": 1}'), raw("\ud800")]
+)
 def test_a_reply_that_is_none_uses_up_a_round(
     endpoint: Server, book: Book, trouble: Behaviour
 ) -> None:
@@ -135,6 +141,20 @@ def test_a_silent_endpoint_is_left_alone_after_the_second_slot(
     assert book.told == book.good
 
 
+def test_one_silence_here_and_one_there_is_no_reason_to_stop(endpoint: Server, book: Book) -> None:
+    silence = [half] * QUICK.tries
+    endpoint.behaviours = [*silence, Told(book.good), *silence, Told(book.good)]
+    outcomes = book.draft(endpoint, ["title", "scene", "loss.bridge", "limits"])
+    assert [item.state for item in outcomes] == ["default", "accepted", "default", "accepted"]
+
+
+def test_what_is_accepted_is_told_to_the_next_section(endpoint: Server, book: Book) -> None:
+    endpoint.behaviours = [Told(book.good)]
+    book.draft(endpoint, ["scene", "limits"])
+    [_, second] = endpoint.requests
+    assert f"`scene`: {book.good['scene']}" in second.last
+
+
 def test_a_wrong_key_stops_at_once_and_keeps_what_there_is(endpoint: Server, book: Book) -> None:
     endpoint.behaviours = [Told(book.good), Told(book.good), fails(401)]
     with pytest.raises(ModelError):
@@ -154,6 +174,18 @@ def test_an_accepted_slot_that_turns_out_wrong_falls_back(endpoint: Server, book
     assert states(settled) == {"scene": "default", "limits": "accepted"}
     assert [found.code for found in settled[0].found] == ["FW301"]
     assert book.told.keys() == {"limits"} and "deep: {value: 8" in book.path.read_text("utf-8")
+
+
+def test_an_accepted_slot_that_a_person_has_changed_does_not_fall_back(
+    endpoint: Server, book: Book
+) -> None:
+    endpoint.behaviours = [Told(book.good)]
+    outcomes = book.draft(endpoint, ["limits"])
+    own = book.good["limits"] + " I once saw 9 knots."
+    text = book.path.read_text("utf-8").replace(book.good["limits"], own)
+    book.path.write_text(text, "utf-8")
+    settle(book.manuscript, outcomes)
+    assert book.told == {"limits": own}
 
 
 def test_stopping_keeps_what_is_accepted(endpoint: Server, book: Book) -> None:

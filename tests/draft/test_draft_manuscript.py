@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from draft.tide_book import MODEL, Book, states
 from fieldwise.draft.section import with_section
 from fieldwise.errors import InputError
 from fieldwise.model.provenance import Writer
-from fieldwise.standing import read_standing, record_written
+from fieldwise.standing import origin_of, read_standing, record_written
 
 
 def tell(book: Book, slot: str, text: str) -> None:
@@ -61,6 +62,7 @@ def test_a_person_who_is_faster_is_not_overwritten(endpoint: Server, book: Book)
     assert states(book.draft(endpoint, ["scene", "limits"])) == {"scene": "left", "limits": "left"}
     assert book.told == {"scene": "My own words.", "limits": "Limits of my own."}
     assert read_standing(book.path).records == {}
+    assert len(endpoint.requests) == 1, "what is told by now is not asked for"
 
 
 def test_what_a_person_changes_meanwhile_stays(endpoint: Server, book: Book) -> None:
@@ -91,6 +93,32 @@ def test_a_change_right_before_the_writing_is_seen(
     assert book.told == {"scene": book.good["scene"], "limits": "Limits, second."}
 
 
+def test_a_person_who_tells_it_right_before_the_writing_is_its_only_writer(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(path: Path, slot: str, text: str, *, by: Writer, name: str) -> None:
+        record_written(path, slot, text, by=by, name=name)
+        tell(book, slot, "My own words.")
+
+    monkeypatch.setattr("fieldwise.draft.manuscript.record_written", late)
+    assert not book.manuscript.put("scene", book.good["scene"], MODEL, again=False)
+    assert book.told == {"scene": "My own words."}
+    assert origin_of(book.manuscript.story(), "scene") == "person"
+
+
+def test_a_draft_keeps_the_authors_own_words(book: Book) -> None:
+    lesson = book.manuscript.lesson
+    slot = replace(lesson.slots["scene"], text="One tide.\n\nYou said: “{{ why }}”")
+    blocks = tuple(slot if block.id == "scene" else block for block in lesson.blocks)
+    lesson = replace(lesson, blocks=blocks)
+    front = book.path.read_text("utf-8").replace("scenario:\n", "scenario:\n  why: Ships.\n")
+    book.path.write_text(front, "utf-8")
+    manuscript, text = replace(book.manuscript, lesson=lesson), book.good["scene"]
+    [found] = manuscript.judge("scene", text)
+    assert found.code == "manner" and "{{ why }} is left out" in found.message
+    assert manuscript.judge("scene", f"{text} You said: “{{{{ why }}}}”") == ()
+
+
 def test_a_front_matter_that_breaks_meanwhile_is_a_sentence(endpoint: Server, book: Book) -> None:
     def slow(handler: Handler, asked: Asked) -> None:
         book.path.write_text("---\nscenario: [\n---\n", "utf-8")
@@ -100,6 +128,12 @@ def test_a_front_matter_that_breaks_meanwhile_is_a_sentence(endpoint: Server, bo
     with pytest.raises(InputError, match=r"line\.md:\d+"):
         book.draft(endpoint, ["scene"])
     assert book.path.read_text("utf-8") == "---\nscenario: [\n---\n"
+
+
+def test_what_is_found_about_a_draft_as_a_whole_is_its_own(book: Book) -> None:
+    found = book.manuscript.judge("scene", "Tides.")
+    assert "FW109" in {item.code for item in found}
+    assert {(item.path, item.line) for item in found} == {("scene", 1)}
 
 
 def test_old_findings_elsewhere_are_not_held_against_a_draft(endpoint: Server, book: Book) -> None:

@@ -53,6 +53,16 @@ def test_sections_that_are_told_are_shown_to_the_next(book: Book) -> None:
     assert "We float a cork." not in sent(book, "story")
 
 
+def test_of_what_is_told_two_sections_are_sent_in_part(book: Book) -> None:
+    told = {"story": "Oldest words.", "scene": "Older words.", "loss.bridge": "New " * 1000}
+    text = book.path.read_text("utf-8")
+    sections = "".join(f"\n## {slot}\n\n{said.strip()}\n" for slot, said in told.items())
+    book.path.write_text(text + sections, "utf-8")
+    asked = sent(book, "limits")
+    assert "Oldest words." not in asked and "`scene`: Older words." in asked
+    assert 300 < asked.count("New ") < 400
+
+
 def test_nothing_about_the_machine_is_sent(book: Book) -> None:
     for slot in book.manuscript.lesson.slots:
         text = sent(book, slot)

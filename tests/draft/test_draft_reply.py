@@ -48,6 +48,9 @@ def test_one_reply_is_read_however_it_is_wrapped(reply: str) -> None:
         ('{"scene": "One.", "limits": "Wind."}', "not the JSON object"),
         (f"<think>{GOOD}", "never ends"),
         ("{" * 5000, "not the JSON object"),
+        (GOOD[:-1] + f', "n": {"9" * 5000}}}', "not the JSON object"),
+        (GOOD.replace("One", "\\ud800"), "a letter that is broken"),
+        (GOOD.replace("One", "\ufffd"), "a letter that is broken"),
     ],
 )
 def test_what_is_not_clearly_one_reply_is_refused(reply: str, sentence: str) -> None:

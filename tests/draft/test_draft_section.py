@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from draft.tide_book import open_book
@@ -35,6 +35,11 @@ def test_line_ends_and_byte_order_mark_stay(end: str, bom: bytes) -> None:
     added = "## scene\n\nOne\ntide.\n\n".replace("\n", end).encode()
     assert told.replace(added, b"") == raw
     assert without_section(told, "scene") == raw
+
+
+def test_a_section_at_the_end_leaves_no_empty_lines() -> None:
+    raw = f"{FRONT}\n## title\n\nTides\n".encode()
+    assert without_section(raw + b"\n## scene\n\nOne tide.\n", "scene") == raw
 
 
 def test_a_section_is_replaced_where_it_stands() -> None:
@@ -76,6 +81,7 @@ def test_a_text_stays_within_its_section_or_is_known_not_to(text: str, stays: bo
     assert is_contained("scene", text) == stays
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="#`~-=: \n\r\t\\$|ab{}\u2028\x85\x0b", max_size=60))
 def test_no_text_changes_another_section(text: str) -> None:
     raw = f"{FRONT}\n## title\n\nTides\n\n## limits\n\nWind.\n".encode()

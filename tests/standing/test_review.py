@@ -67,6 +67,18 @@ def test_a_stop_has_the_numbers_the_canon_and_what_check_says(root: Path, lesson
     assert shown["scene"].where.endswith(f"{LESSON}.md:12")
 
 
+def test_the_nearest_canon_is_shown_and_of_an_exercise_what_it_leads_to(
+    root: Path, lesson: Lesson
+) -> None:
+    shown = {slot: stop.canon for slot, stop in stops_of(root, lesson).items()}
+    [printed] = shown["prompts.loss"]
+    assert printed.startswith("Output of the code:\nMSE = 7.687"), "not the section's beginning"
+    for slot, first in (("exercises.noise", "MSE    7.687"), ("exercises.rate", "epoch  1")):
+        [printed] = shown[slot]
+        assert printed.startswith(f"Output of the code:\n{first}")
+    assert shown["worked-example"] == shown["model.bridge"] != (), "two in a row answer the same"
+
+
 def test_a_glossary_is_shown_row_by_row_beside_the_terms(root: Path, lesson: Lesson) -> None:
     stop = stops_of(root, lesson)["glossary"]
     assert stop.told.split("\n")[2] == "feature: firing time (what you know first, in min)"
@@ -181,6 +193,7 @@ def test_the_walk_records_each_verdict_and_is_gone_on_with(root: Path, typed: Ty
         "scene": ("Grace", "accepted", ""),
         "limits": ("Grace", "to mend", "Which gas?"),
     }
+    assert all(r.words and r.beside and r.text for r in said.values() if r)
     assert story_of(root).read_bytes() == before
 
 

@@ -57,6 +57,22 @@ def changed(lesson: Lesson, block_id: str) -> Lesson:
     return replace(lesson, blocks=tuple(blocks))
 
 
+def test_what_may_be_left_out_waits_for_nobody(lesson: Lesson, tell: Tell) -> None:
+    assert lesson.slots["false-friends"].words[0] == 0
+    assert "false-friends" not in {section.slot for section in sections(lesson, tell())}
+    told = tell("One.\n\n## false-friends\n\nA model is a person who sits.")
+    assert "false-friends" in {section.slot for section in sections(lesson, told)}
+
+
+def test_no_review_depends_on_an_optional_passage(lesson: Lesson) -> None:
+    optional = [block.id for block in lesson.blocks if isinstance(block, Canon) and block.level]
+    other = lesson
+    for block in optional:
+        other = changed(other, block)
+    assert optional and other != lesson
+    assert all(beside(other, slot) == beside(lesson, slot) for slot in lesson.slots)
+
+
 def test_a_section_is_told_by_a_person_or_left_to_its_default(lesson: Lesson, tell: Tell) -> None:
     story = tell()
     assert scene(lesson, story) == Section("scene", "person", ("Ada",), "unreviewed")

@@ -57,6 +57,8 @@ def _of_path(course: Course, path: Path, execute: Execute) -> Iterator[Diagnosti
             yield from _field(course, path.parent)
         elif path.name == "lesson.md":
             yield from _lesson(path)
+        elif path.name == "plain.md" and path.with_name("lesson.md").is_file():
+            yield from _plain(path.with_name("lesson.md"), execute)
         elif path.suffix == ".md":
             yield from _story(course, path, execute)
         else:
@@ -69,10 +71,12 @@ def _of_path(course: Course, path: Path, execute: Execute) -> Iterator[Diagnosti
     if (path / "fields").is_dir() or (path / "lessons").is_dir():
         for lesson in sorted(path.glob("lessons/*/lesson.md")):
             yield from _lesson(lesson)
+            yield from _plain(lesson, execute)
         for folder in sorted(path.glob("fields/*/")):
             yield from _folder(course, folder, execute)
     elif (path / "lesson.md").is_file():
         yield from _lesson(path / "lesson.md")
+        yield from _plain(path / "lesson.md", execute)
     elif (path / "field.yaml").is_file() or any(path.glob("*.md")):
         yield from _folder(course, path, execute)
     elif any(path.glob("*/field.yaml")) or any(path.glob("*/*.md")):
@@ -144,6 +148,25 @@ def _lesson(path: Path) -> Iterator[Diagnostic]:
     yield from with_excerpts(reading.found, _sources(str(path), reading))
     if reading.noun is not None:
         yield from check_lesson(reading.noun)
+
+
+def _plain(path: Path, execute: Execute) -> Iterator[Diagnostic]:
+    """A lesson in plain symbols, which is written as a story is and told by nobody.
+
+    So its errors count, and nothing else: what the check advises is about a field's telling, and
+    what is left untold there is meant to be the lesson's default.
+    """
+    from fieldwise.page.plain import plain_path, plain_reading, without_units
+
+    lesson = read_lesson(path).noun
+    if lesson is None or not plain_path(lesson).is_file():
+        return
+    reading = plain_reading(lesson)
+    yield from with_excerpts(reading.found, _sources(str(plain_path(lesson)), reading))
+    if reading.noun is not None:
+        story = without_units(reading.noun)
+        found = check(lesson, story, Once(execute, lesson, story))
+        yield from (item for item in found if item.severity is Severity.ERROR)
 
 
 def _lesson_for(course: Course, path: Path) -> tuple[Lesson, bool]:

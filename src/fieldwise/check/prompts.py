@@ -13,10 +13,11 @@ from fieldwise.check.text import Text
 
 _TOO_COMMON = "with from that this your their number time data rate size level total mean average"
 _COMMON = frozenset(_TOO_COMMON.split())
-_QUOTED_SUBJECT = (
-    r"\{\{\s*(?:[xyXY]\.\w+|[Oo]bservations?(?:\.a)?|[Ff]ield|[Ll]earner|[Ss]etting|[Ee]ach)"
-    r"\s*\}\}"
+_QUOTED_SUBJECT = re.compile(
+    r"\{\{\s*(?:[xy]\.\w+|observations?(?:\.a)?|field|learner|setting|each)\s*\}\}", re.IGNORECASE
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Prompt:
 
 def prompts(context: Context) -> Iterator[Prompt]:
     """Every prompt that a story tells and that has a text."""
-    subject = _subject(context)
+    subject = _subject(context)  # not one pattern: to compile it takes longer than all the rest
     for name, text in context.told.items():
         if context.slots[name].kind != "prompts":
             continue
@@ -57,21 +58,33 @@ def prompts(context: Context) -> Iterator[Prompt]:
                     heading.start(),
                     heading.end(),
                     body,
-                    bool(subject.search(body)),
+                    bool(_QUOTED_SUBJECT.search(body)) or _names_any(subject, body.casefold()),
                 )
 
 
-def _subject(context: Context) -> re.Pattern[str]:
-    """Matches a word that says what the prompt is about: the field, a quantity, an observation."""
+def _subject(context: Context) -> set[str]:
+    """Words that say what a prompt is about: the field, a quantity, an observation."""
     field, scenario = context.story.field, context.story.scenario
     phrases = [field.name, field.learner, scenario.observation, scenario.observations]
     phrases += [quantity.name for quantity in scenario.quantities.values()]
     words = {
         word.casefold()
         for phrase in phrases
-        for word in re.findall(r"[^\W\d_]{4,}", phrase)
+        for word in _LONG_WORD.findall(phrase)
         if word.casefold() not in _COMMON
     }
-    words |= {phrase.casefold() for phrase in phrases if phrase}
-    ways = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"{_QUOTED_SUBJECT}|(?<!\w)(?:{ways or '(?!)'})", re.IGNORECASE)
+    return words | {phrase.casefold() for phrase in phrases if phrase}
+
+
+def _names_any(words: set[str], text: str) -> bool:
+    """Whether any of the words begins a word of the text."""
+    starts = {found.start() for found in _WORD.finditer(text)}
+    return any(start in starts for word in words for start in _places(word, text))
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a text holds a word, also within others."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)

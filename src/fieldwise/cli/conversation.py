@@ -16,19 +16,10 @@ from fieldwise.interview.answers import FRIENDS, Given, friends
 from fieldwise.interview.keeping import Unfinished, keep, kept
 from fieldwise.interview.mapping import Line, caution, described, mapping
 from fieldwise.interview.plan import Plan, needs_scale, plan, settle
-from fieldwise.interview.questions import BY_NAME, QUESTIONS, Question
-from fieldwise.interview.ranges import Proposal, measure_of, printed
-from fieldwise.interview.replies import (
-    Reply,
-    filled,
-    friend_reply,
-    friend_word,
-    named,
-    proposal,
-    reply,
-    scales,
-    span,
-)
+from fieldwise.interview.proposing import filled, proposal, scales
+from fieldwise.interview.questions import BY_NAME, QUESTIONS, Question, named
+from fieldwise.interview.ranges import Proposal, measure_of, printed, span
+from fieldwise.interview.replies import Reply, friend_reply, friend_word, reply
 from fieldwise.interview.wording import listed
 from fieldwise.model import Lesson
 from fieldwise.read import Course
@@ -54,7 +45,7 @@ class Conversation:
         self._course = course
         self._lesson = lesson
         self._taken = taken
-        self._part = ""
+        self._mentioned: set[str] = set()
 
     def hold(self) -> Plan:
         """Ask what is open, show what it comes to, and let it be corrected until it is right.
@@ -95,8 +86,8 @@ class Conversation:
 
     def _greet(self) -> None:
         click.echo(
-            "A few questions about what you do, then lesson 1 in your words. “back” goes back,\n"
-            "Ctrl+C leaves and keeps your answers. Nothing leaves this machine."
+            "A few questions about what you do, then lesson 1 in your words, in English. “back”\n"
+            "goes back, Ctrl+C leaves and keeps your answers. Nothing leaves this machine."
         )
 
     def _steps(self) -> Iterator[str]:
@@ -123,7 +114,9 @@ class Conversation:
                     self._ask(BY_NAME[name])
                 self._done.append(name)
                 if name == "learner":
-                    self._mention_near()
+                    self._mention_near(
+                        f"{self._given.get('field', '')} {self._given.get('learner', '')}"
+                    )
             except Back:
                 if self._done:
                     self._done.pop()
@@ -175,6 +168,8 @@ class Conversation:
         if not made.problem:
             return made
         self._say(made.problem)
+        if question.name in ("field", "learner"):
+            self._mention_near(text)
         if made.offers in ((), question.choices):
             return None
         for number, (answer, means) in enumerate(made.offers, 1):
@@ -192,7 +187,7 @@ class Conversation:
         names = [given[f"{name}.name"] for name in "xy"]
         own = next(one for one in options if one.is_plain)
         seen = " and ".join(
-            f"{name} {span(reading.own, unit.text)}"
+            f"{name} from {span(reading.own, unit.text)}"
             for name, reading, unit in zip(names, (own.x, own.y), units, strict=True)
         )
         self._dim(f"In {units[0].text} and {units[1].text} the lesson's data would be {seen}.")
@@ -252,18 +247,18 @@ class Conversation:
         if before:
             self._dim(f"Enter takes: {before}")
         while True:
-            made = friend_reply(self._read() or before)
+            made = friend_reply(self._read() or before, word)
             if not made.problem:
                 return made.value
             self._say(made.problem)
 
-    def _mention_near(self) -> None:
+    def _mention_near(self, typed: str) -> None:
         """Say which fields are there already that somebody may have meant."""
         from fieldwise.nearest import nearest
 
-        typed = f"{self._given.get('field', '')} {self._given.get('learner', '')}"
         near = [one for one in nearest(self._course, typed) if one.by_name]
-        if near:
+        if near and near[0].id not in self._mentioned:
+            self._mentioned.add(near[0].id)
             self._say(f"There is already a field close to yours: {near[0].name}. {near[0].summary}")
             self._say(f"To open it: Ctrl+C, then fieldwise open {near[0].id}. Or simply go on.")
 

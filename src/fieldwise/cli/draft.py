@@ -239,21 +239,30 @@ def _take(
 ) -> int:
     """Take a pasted reply; what is found in it is written as a prompt to paste back."""
     from fieldwise import files
-    from fieldwise.cli.drafting import summary
+    from fieldwise.cli.drafting import printable, summary
     from fieldwise.draft.by_hand import findings_prompt, read_pasted, take
     from fieldwise.draft.drafting import settle
 
     model, again, output = options
-    text = sys.stdin.read() if str(reply) == "-" else files.read_text(reply)
+    text = _standard_input() if str(reply) == "-" else files.read_text(reply)
     pasted = read_pasted(text, manuscript.lesson)
     writer = model or "a chat model"
     outcomes = settle(manuscript, take(manuscript, pasted, named, writer, again=again))
     click.echo(summary(outcomes, manuscript, writer), err=True)
-    back = findings_prompt(outcomes)
+    back = printable(findings_prompt(outcomes))
     if back:
         click.echo("Paste this back into the chat:", err=True)
         _write(back, output, manuscript.path)
     return int(bool(back))
+
+
+def _standard_input() -> str:
+    from fieldwise.errors import InputError
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("what came on standard input is not UTF-8.") from None
 
 
 def _write(text: str, output: Path | None, story: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import sys
 import textwrap
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from fieldwise.check.report import shown_path
-from fieldwise.cli.options import FIRST_LESSON
+from fieldwise.cli.options import typed
 from fieldwise.draft.drafting import ROUNDS, Ear, Outcome
 from fieldwise.draft.manuscript import Manuscript
 from fieldwise.draft.material import Material
@@ -34,6 +33,8 @@ _TAIL = 500
 """Characters of it, so that they fill no more than a few rows of the terminal."""
 _NARROW, _WIDE = 40, 96
 """Columns of a terminal, and of a source line that is shown, at the least and at the most."""
+_LISTED = 8
+"""Findings about one section that are listed at the end; a model is told all of them."""
 _PER_TOKEN = 4
 """Characters of English that make about one token."""
 
@@ -230,17 +231,16 @@ def _shortened(text: str) -> str:
 def printable(text: str) -> str:
     """A text that came from elsewhere, without signs that steer a terminal."""
     return "".join(
-        sign if sign == "\n" or unicodedata.category(sign)[0] != "C" else "\ufffd" for sign in text
+        sign if sign in "\n\t" or unicodedata.category(sign)[0] != "C" else "\ufffd"
+        for sign in text
     )
 
 
 def _next(manuscript: Manuscript, command: str) -> str:
     """A command for the same story, as it would be typed."""
-    field, root = manuscript.field.id, manuscript.path.parents[2]
-    at = "" if root == user_folder() else f" --course {shlex.quote(shown_path(str(root)))}"
-    lesson = manuscript.lesson.id
-    named = "" if lesson == FIRST_LESSON else f" --lesson {lesson}"
-    return f"fieldwise {command} {field}{named}{at}"
+    root = manuscript.path.parents[2]
+    course = None if root == user_folder() else root
+    return typed(command, manuscript.field.id, manuscript.lesson.id, course)
 
 
 def _row(name: str, text: str) -> str:
@@ -256,12 +256,15 @@ def _row(name: str, text: str) -> str:
 def _reasons(item: Outcome) -> Iterator[str]:
     if item.why:
         yield _wrapped(item.why, 2)
-    for found in item.found:
+    for found in item.found[:_LISTED]:
         yield _wrapped(f"{found.code} {found.message}", 2)
         if found.excerpt.strip():
             yield f"      {_around(found)}"
         if found.hint:
             yield _wrapped(found.hint, 6)
+    more = len(item.found) - _LISTED
+    if more > 0:
+        yield f"  and {more} more {'finding' if more == 1 else 'findings'}."
 
 
 def _around(found: Diagnostic) -> str:

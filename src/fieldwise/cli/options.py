@@ -64,6 +64,17 @@ def at_level(story: Story) -> Story:
     return replace(story, level=replace(story.level, **asked)) if asked else story
 
 
+def typed(command: str, field: str, lesson: str, course: Path | None) -> str:
+    """A command about a story, as it would be typed."""
+    from shlex import quote
+
+    from fieldwise.check.report import shown_path
+
+    named = "" if lesson == FIRST_LESSON else f" --lesson {lesson}"
+    at = f" --course {quote(shown_path(str(course)))}" if course else ""
+    return f"fieldwise {command} {field}{named}{at}"
+
+
 class Examples(click.Command):
     """A command whose help ends with examples, one a line, as they would be typed."""
 

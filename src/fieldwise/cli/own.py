@@ -126,8 +126,7 @@ def _asked_column(axis: str, table: Table, choice: Choice) -> str:
 
     offered = [column for column in table.columns if column.kind == "number"]
     labels = [column.label for column in offered]
-    free = [column.label for column in offered if not column.is_counter]
-    usual = next((label for label in free if label not in (choice.x, choice.y)), labels[0])
+    usual = next(label for label in table.usual if label not in (choice.x, choice.y))
     while True:
         told = click.prompt(f"Which is {_ROLES[axis]}?", default=usual, err=True)
         at = find_column(told, [column.name for column in offered], labels)
@@ -165,15 +164,18 @@ def _progress() -> Iterator[Progress]:
 
 def _tell(about: About) -> None:
     """The data in one line, then each note, on standard error."""
-    kept = f"{about.whole.rows:,} of {about.rows:,}" if about.whole.rows < about.rows else "all"
-    sampled = f", a sample of {about.line.rows:,} in the lesson" if about.is_sample else ""
+    from fieldwise.data.words import count
+    from fieldwise.quote import grouped
+
+    usable = grouped(about.whole.rows) if about.whole.rows < about.rows else "all"
+    sampled = f", a sample of {grouped(about.line.rows)} in the lesson" if about.is_sample else ""
     _say(
         "data",
-        f"{about.source}: {about.rows:,} rows, {kept} usable{sampled}; x is "
+        f"{about.source}: {count(about.rows, 'row')}, {usable} usable{sampled}; x is "
         f"“{about.columns['x']}”, y is “{about.columns['y']}”.",
     )
     for remark in about.remarks:
-        _say("note", f"{remark.sentence} {remark.advice}")
+        _say("note", f"{remark.sentence} {remark.advice_with_option}")
 
 
 def _say(label: str, text: str) -> None:

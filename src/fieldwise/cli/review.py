@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fieldwise.cli.options import COURSE, FORMAT, LESSON, Examples
+from fieldwise.cli.options import COURSE, FORMAT, LESSON, Examples, typed
 
 
 @click.command(
@@ -42,5 +42,5 @@ def review(
     story = known.read_story(known.read_field(field).get(), canon).get()
     if style == "json" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return tell_open(canon, story, style, every=every)
-    again = f"fieldwise review {field}" + (f" --course {course}" if course else "")
+    again = typed("review", field, lesson, course)
     return Walk(canon, story, again).through(name, every=every)

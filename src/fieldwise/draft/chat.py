@@ -12,13 +12,13 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal, TypedDict
 
 from fieldwise.draft.connection import Answer, Limits, post
 from fieldwise.draft.settings import Endpoint
-from fieldwise.draft.stream import Passing, Piece, document, events, read_reply, said
+from fieldwise.draft.stream import Passing, pieces, read_reply, said
 from fieldwise.errors import ModelError, ReplyError
 
 _NO_JSON = 100_000
@@ -110,21 +110,12 @@ class Chat:
             body = {"model": self.endpoint.model, "messages": list(messages), "stream": True}
             with post(self.endpoint, body | _FORMATS[self._format], self.limits) as answer:
                 if answer.status == 200:
-                    return read_reply(self._pieces(answer), self.limits.characters, hear)
+                    coming = pieces(answer.chunks, self.limits.bytes)
+                    return read_reply(coming, self.limits.characters, hear)
                 words = self._words(answer)
                 if not self._is_about_format(answer.status, words):
                     raise self._refused(answer, words)
             self._format += 1
-
-    def _pieces(self, answer: Answer) -> Iterable[Piece]:
-        if answer.kind == "text/event-stream":
-            return events(answer.chunks)
-        if answer.kind in ("text/html", "application/xhtml+xml"):
-            raise ModelError(
-                f"{self.endpoint.host} answers with a web page, not as a model.",
-                hint="The address usually ends with /v1.",
-            )
-        return document(answer.chunks, self.limits.bytes)
 
     def _words(self, answer: Answer) -> str:
         """What an error document says; not a web page's text, and never the key."""

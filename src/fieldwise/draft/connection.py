@@ -79,7 +79,7 @@ def post(endpoint: Endpoint, body: Mapping[str, Any], limits: Limits) -> Iterato
         }
         if endpoint.key:
             headers["Authorization"] = f"Bearer {endpoint.key}"
-        raw = json.dumps(body, ensure_ascii=False).encode()
+        raw = json.dumps(body).encode()  # in ASCII: a model's reply may hold half a letter
         connection.request("POST", _target(connection, endpoint), raw, headers)
         with connection.getresponse() as response:  # which may outlive its connection
             named = {name.lower(): value for name, value in response.getheaders()}

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
+from fieldwise.check.rules.other_language import is_other
 from fieldwise.check.spans import prose
 from fieldwise.model import Diagnostic, Severity, Slot
 from fieldwise.quote import quotations
@@ -23,7 +25,7 @@ _RULES = (
         "Write a plain sentence.",
     ),
     (
-        re.compile(r"(?i)\b(?:https?://|www\.)\S+"),
+        re.compile(r"(?i)\b(?:https?://|www\.|mailto:)\S+"),
         "a web address, which nobody has opened.",
         "Leave it out.",
     ),
@@ -36,7 +38,13 @@ _RULES = (
         "filler, or cheer.",
         "Say what it maps to in the lesson, or leave it out.",
     ),
+    (
+        re.compile(r"(?i)\((?:author's |editor's |revision )?note(?: to [\w ]{1,30})?:"),
+        "a remark about the text.",
+        "Leave it out.",
+    ),
 )
+_SENTENCE = re.compile(r"[^\s.!?][^.!?\n]*")
 
 
 def unquoted(slot: Slot, text: str, words: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -58,20 +66,20 @@ def unquoted(slot: Slot, text: str, words: Mapping[str, str]) -> Iterator[Diagno
 
 def manner(slot: str, text: str) -> Iterator[Diagnostic]:
     """What is found in a draft's manner, at most one of each kind."""
+    for match, what, hint in _found(text):
+        line = text.count("\n", 0, match.start())
+        column = match.start() - text.rfind("\n", 0, match.start())
+        said = f"“{match[0][:40]}”: {what}"
+        excerpt = text.split("\n")[line]
+        yield Diagnostic(slot, line + 1, column, CODE, said, hint, Severity.WARNING, excerpt)
+
+
+def _found(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     shown = prose(text)
-    lines = text.split("\n")
     for pattern, what, hint in _RULES:
         match = pattern.search(text if "http" in pattern.pattern else shown)
         if match:
-            line = text.count("\n", 0, match.start())
-            column = match.start() - (text.rfind("\n", 0, match.start()) + 1)
-            yield Diagnostic(
-                slot,
-                line + 1,
-                column + 1,
-                CODE,
-                f"“{match[0][:40]}”: {what}",
-                hint,
-                Severity.WARNING,
-                lines[line],
-            )
+            yield match, what, hint
+    foreign = (match for match in _SENTENCE.finditer(shown) if is_other(match[0]))
+    for match in islice(foreign, 1):
+        yield match, "a sentence that is not in English.", "Write it in English."

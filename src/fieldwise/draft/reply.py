@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from fieldwise.draft.stream import whole
 from fieldwise.errors import ReplyError
 
 _THOUGHT = re.compile(r"\s*<(think|thinking|thought)>")
@@ -54,9 +55,11 @@ def cleaned(text: str, slot: str) -> str:
     """A section's text as it will stand: its own heading off, blank lines at its ends off.
 
     Raises:
-        ReplyError: nothing is left.
+        ReplyError: nothing is left, or a letter of it is broken.
     """
-    text = _mended(text).replace("\r\n", "\n").replace("\r", "\n")
+    if "\ufffd" in whole(text):
+        raise ReplyError("the reply's text holds a letter that is broken, and cannot be read.")
+    text = _mended(whole(text)).replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.lstrip().partition("\n")
     if first.strip() == f"## {slot}":
         text = rest
@@ -118,7 +121,7 @@ def _objects(text: str) -> Iterator[Any]:
             thing, at = decoder.raw_decode(text, at)
         except RecursionError:
             return
-        except json.JSONDecodeError:
+        except ValueError:  # no JSON, or a number longer than Python reads
             at += 1
         else:
             yield thing

@@ -11,12 +11,17 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
-from fieldwise.errors import ReplyError
+from fieldwise.errors import ModelError, ReplyError
 
+_EVENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:data|event|id|retry)?:")
+_TELLING = 16
+"""Bytes that tell events from a document."""
 _LONGEST_LINE = 1_000_000
 """Characters of one event."""
 
@@ -59,7 +64,7 @@ def read_reply(pieces: Iterable[Piece], longest: int, hear: Callable[[str], None
         if piece.text:
             parts.append(piece.text)
             hear("".join(parts))
-    text = "".join(parts)
+    text, refusal = whole("".join(parts)), whole(refusal)
     if refusal or ending == "content_filter":
         why = " ".join(refusal.split())[:200].rstrip(".") or "its filter stopped the reply"
         raise ReplyError(f"the model refuses: {why}.")
@@ -70,6 +75,33 @@ def read_reply(pieces: Iterable[Piece], longest: int, hear: Callable[[str], None
     if not text.strip():
         raise Passing("the reply is empty.")
     return text
+
+
+def whole(text: str) -> str:
+    """A text whose letters are whole; some servers cut one in halves, and half a one is none."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def pieces(chunks: Iterable[bytes], longest: int) -> Iterator[Piece]:
+    """The pieces of an answer, by how it begins: what it is said to be is not always what it is.
+
+    Raises:
+        ModelError: it is a web page.
+        Passing: an event, or the document, is no JSON of the kind, or says that something failed.
+        ReplyError: the document is too long.
+    """
+    coming, start = iter(chunks), b""
+    for chunk in coming:
+        start += chunk
+        if len(start) > _TELLING or b"\n" in start.lstrip():
+            break
+    if start.lstrip().startswith(b"<"):
+        raise ModelError(
+            "the endpoint answers with a web page, not as a model.",
+            hint="Is FIELDWISE_MODEL_URL right? It usually ends with /v1.",
+        )
+    answer = chain((start,), coming)
+    yield from events(answer) if _EVENT.match(start) else document(answer, longest)
 
 
 def events(chunks: Iterable[bytes]) -> Iterator[Piece]:
@@ -105,7 +137,7 @@ def document(chunks: Iterable[bytes], longest: int) -> Iterator[Piece]:
         raw += chunk
         if len(raw) > longest:
             raise ReplyError("the reply is too long.")
-    piece = piece_of(_decoded(raw.decode("utf-8", "replace")), "message")
+    piece = piece_of(_decoded(raw.decode("utf-8-sig", "replace")), "message")
     yield piece if piece.ending else replace(piece, ending="stop")
 
 
@@ -156,7 +188,7 @@ def _decoded(text: str) -> Any:
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
     """The whole lines of a stream, wherever it was divided; a last one that is cut off is lost."""
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
     waiting = ""
     for chunk in chunks:
         *lines, waiting = (waiting + decoder.decode(chunk)).split("\n")

@@ -10,11 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fieldwise.model import Cell, Data, Edition, Executed, Field, Lesson, Run, Story
 from fieldwise.page.telling import PLAIN
 from fieldwise.weave import NO_UNIT, weave
+
+if TYPE_CHECKING:
+    from fieldwise.read.reading import Reading
 
 NAME = "plain.md"
 """The file beside a lesson's own."""
@@ -53,10 +56,19 @@ def plain_story(lesson: Lesson) -> Story:
     Raises:
         InputError: its text has a mistake.
     """
+    return without_units(plain_reading(lesson).get())
+
+
+def plain_reading(lesson: Lesson) -> Reading[Story]:
+    """The same as it is written, with what reading it found."""
     from fieldwise.read.story import read_story
 
     nobody = Field(PLAIN, "Plain symbols", "everyone", "", (), {}, "", "", {})
-    story = read_story(plain_path(lesson), nobody, lesson).get()
+    return read_story(plain_path(lesson), nobody, lesson)
+
+
+def without_units(story: Story) -> Story:
+    """A story whose quantities have no unit, not even the word for none."""
     quantities = {
         name: replace(quantity, unit="") for name, quantity in story.scenario.quantities.items()
     }

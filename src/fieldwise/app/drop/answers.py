@@ -12,7 +12,7 @@ from fieldwise.errors import FieldwiseError, InputError
 if TYPE_CHECKING:
     from fieldwise.app.drop.keeping import Kept
     from fieldwise.data.measured import Table
-    from fieldwise.model.about import About
+    from fieldwise.model.about import About, Remark
 
 _TEXTS = ("x", "y", "table", "encoding", "delimiter", "decimal")
 _LONGEST = 500
@@ -68,9 +68,15 @@ def of_about(about: About) -> dict[str, Any]:
         "usable": about.whole.rows,
         "sample": about.line.rows if about.is_sample else 0,
         "notes": [
-            {"sentence": remark.sentence, "advice": remark.advice} for remark in about.remarks
+            {"sentence": remark.sentence, "advice": _advice(remark)} for remark in about.remarks
         ],
     }
+
+
+def _advice(remark: Remark) -> str:
+    """What a note advises, with the option if the form has it: then it becomes a button."""
+    has_form = not remark.option.startswith("--decimal")
+    return remark.advice_with_option if has_form else remark.advice
 
 
 def of_error(error: FieldwiseError, kept: Kept | None) -> dict[str, Any]:

@@ -250,7 +250,7 @@ async def _asked(request: Request) -> dict[str, Any]:
             raise InputError("That is more than this form can hold.")
     try:
         asked = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         asked = None
     if not isinstance(asked, dict):
         raise InputError("This cannot be read as what the form holds.")

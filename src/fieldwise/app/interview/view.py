@@ -7,9 +7,9 @@ from typing import Any
 from fieldwise.interview.answers import Given
 from fieldwise.interview.mapping import caution, described, mapping
 from fieldwise.interview.plan import needs_scale, plan, settle
+from fieldwise.interview.proposing import filled, proposal, scales
 from fieldwise.interview.questions import QUESTIONS, worded
-from fieldwise.interview.ranges import Proposal, measure_of, printed
-from fieldwise.interview.replies import filled, proposal, scales, span
+from fieldwise.interview.ranges import Proposal, measure_of, printed, span
 from fieldwise.model import Lesson
 from fieldwise.nearest import nearest
 from fieldwise.read import Course
@@ -71,7 +71,7 @@ def _ways_note(given: Given) -> str:
     options = scales(given)
     own = next(one for one in options if one.is_plain)
     spans = " and ".join(
-        f"{given[f'{name}.name']} {span(reading.own, measure_of(given[f'{name}.unit']).text)}"
+        f"{given[f'{name}.name']} from {span(reading.own, measure_of(given[f'{name}.unit']).text)}"
         for name, reading in (("x", own.x), ("y", own.y))
     )
     note = f"In your own units the lesson's data would be {spans}."

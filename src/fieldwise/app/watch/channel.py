@@ -35,7 +35,7 @@ class Channel:
         queue: asyncio.Queue[str | None] = asyncio.Queue()
         self._listening[queue] = asyncio.get_running_loop()
         try:
-            yield "retry: 500\n\n" + _event(self._known)
+            yield _event(self._known)
             while not (self._ended and queue.empty()):
                 try:
                     event = await asyncio.wait_for(queue.get(), _QUIET)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from traceback import extract_tb
 
 from fieldwise import files
 from fieldwise.build import GALLERY, Made, build, execute, render
@@ -81,17 +82,32 @@ def rebuild(watched: Watched, fields: tuple[str, ...], say: Say) -> tuple[Standi
     began = time.perf_counter()
     try:
         standings = _built(watched, fields, say)
-    except FieldwiseError as error:
+    except Exception as error:  # a defect of ours, too: the author's next save is to be built
+        why = why_of(error)
         standings = tuple(
-            Standing(f"{name}/{watched.lesson}", False, "", (), (), str(error)) for name in fields
+            Standing(f"{name}/{watched.lesson}", False, "", (), (), why) for name in fields
         )
     now, seconds = time.time(), time.perf_counter() - began
     return tuple(replace(standing, seconds=seconds, at=now) for standing in standings)
 
 
+def why_of(error: Exception) -> str:
+    """What went wrong, as a sentence; of a defect in Fieldwise also where, for a report."""
+    if isinstance(error, FieldwiseError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'the system refuses'}: {error.strerror or error}."
+    where = extract_tb(error.__traceback__)[-1]
+    said = f": {error}" if str(error) else ""
+    return (
+        f"Fieldwise has a defect at {Path(where.filename).name}:{where.lineno} "
+        f"({type(error).__name__}{said}); please report it, and go on writing."
+    )
+
+
 def rehearse(watched: Watched) -> None:
     """Make an edition for nobody, so that the first change is not kept waiting for imports."""
-    with suppress(FieldwiseError):
+    with suppress(Exception):  # the build before has said what is wrong
         course = Course(watched.roots)
         lesson = course.lesson(watched.lesson)
         story = course.read_story(course.read_field(watched.fields[0]).get(), lesson).get()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ from fieldwise.app.watch.rebuild import (
     line_of,
     rebuild,
     rehearse,
+    why_of,
 )
 from fieldwise.check.report import shown_path
 
@@ -36,6 +38,8 @@ _QUIET, _LONGEST = 20, 200
 """Milliseconds of quiet after which files are taken as saved, and the longest wait for it."""
 _GLANCE = 500
 """Milliseconds between two looks at whether the watched folders themselves come and go."""
+_PAUSE = 2.0
+"""Seconds after which files that could not be watched are watched anew."""
 
 Say = Callable[[str], None]
 
@@ -47,6 +51,8 @@ class State:
     channel: Channel = field(default_factory=Channel)
     stop: Event = field(default_factory=Event)
     standings: dict[str, Standing] = field(default_factory=dict)
+    lost: str = ""
+    """Why changes are not followed at the moment; empty if they are."""
     thread: Thread | None = None
 
 
@@ -99,42 +105,60 @@ class Watching(Part):
         return extra("fieldwise-watch", STATIC, "watch.js")
 
     def _run(self) -> None:
-        self._rebuild(self._watched.fields)
-        rehearse(self._watched)
-        for changed in changes(self._watched, self._state.stop):
-            self._rebuild(changed)
+        """Build, and follow every change; where that fails it is said, and begun anew."""
+        while not self._state.stop.is_set():
+            try:
+                self._rebuild(self._watched.fields)
+                rehearse(self._watched)
+                for changed in changes(self._watched, self._state.stop):
+                    self._state.lost = ""
+                    self._rebuild(changed)
+            except Exception as error:  # whatever it is: else the pages would seem to follow still
+                self._lose(why_of(error))
+                self._state.stop.wait(_PAUSE)
 
     def _rebuild(self, fields: tuple[str, ...]) -> None:
         state = self._state
         state.channel.tell({"building": True})
         standings = rebuild(self._watched, fields, lambda text: None)
         told = {standing.name: _plain(standing, self._editor) for standing in standings}
-        news = {"building": False, "gallery": gallery_digest(self._watched), **told}
-        state.channel.tell(news)
+        gallery = gallery_digest(self._watched)
+        state.channel.tell({"building": False, "lost": state.lost, "gallery": gallery, **told})
         for standing in standings:
             before = state.standings.get(standing.name)
             state.standings[standing.name] = standing
             if before is None or _differ(before, standing):
-                self._say(f"{time.strftime('%H:%M:%S')}  {line_of(standing)}")
+                self._line(line_of(standing))
+
+    def _lose(self, why: str) -> None:
+        """Say that changes are not followed, once for each reason."""
+        if why != self._state.lost:
+            self._state.lost = why
+            self._state.channel.tell({"building": False, "lost": why})
+            self._line(f"your files are not followed: {why}")
+
+    def _line(self, text: str) -> None:
+        with suppress(OSError):  # the pages follow also when nobody reads the terminal any more
+            self._say(f"{time.strftime('%H:%M:%S')}  {text}")
 
 
 def changes(watched: Watched, stop: Event) -> Iterator[tuple[str, ...]]:
     """The fields that each save concerns, until told to stop.
 
-    Folders may go and come back: then they are watched anew, and all is built again.
+    Folders may go and come back: then they are watched anew. Whenever watching begins it is all
+    fields first, for of what was saved just before nobody tells.
     """
     polling = False
     while not stop.is_set():
         folders = _folders(watched)
         try:
             yield from _until_moved(watched, folders, stop, polling=polling)
+        except FileNotFoundError:
+            stop.wait(_GLANCE / 1000)  # a folder has gone just now
         except OSError:
             if polling:
                 raise
             polling = True  # the system has no watches left to give
-            continue
-        if not stop.is_set():
-            yield watched.fields
 
 
 def _until_moved(
@@ -143,7 +167,7 @@ def _until_moved(
     """Changes, until one of the folders that are watched is no longer the same."""
     from watchfiles import watch
 
-    before = _identities(folders)
+    before, begins = _identities(folders), True
     for found in watch(
         *folders,
         watch_filter=lambda change, path: bool(watched.affected(Path(path))),
@@ -158,8 +182,11 @@ def _until_moved(
         if stop.is_set() or _identities(folders) != before or _folders(watched) != folders:
             return
         fields = {name for _, path in found for name in watched.affected(Path(path))}
-        if fields:
+        if begins:
+            yield watched.fields
+        elif fields:
             yield tuple(sorted(fields))
+        begins = False
 
 
 def _folders(watched: Watched) -> tuple[Path, ...]:

@@ -36,6 +36,7 @@ export class Pack {
 
   /** @param {string} text */
   constructor(text) {
+    this.text = text;
     const [head = "", body = ""] = text.split("\n");
     const { fields, carried } = head ? JSON.parse(head) : { fields: [], carried: [] };
     /** @type {[string, string][]} */

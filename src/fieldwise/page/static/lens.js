@@ -14,13 +14,14 @@ import { holdSpot } from "./lens-spot.js";
 const REWORDED = "fw:words";
 /** Said when the page has been told otherwise. */
 const TOLD = "fw:told";
+/** Asked by whoever changes the page itself; the detail has `change`, and is given `done`. */
+const CHANGE = "fw:change";
 
 export function startLens() {
-  const packed = document.querySelector("#fw-tellings")?.textContent ?? "";
   const button = document.querySelector("button.lens");
   const panel = document.querySelector("#fw-lens");
-  if (!packed || !(button instanceof HTMLElement) || !(panel instanceof HTMLElement)) return;
-  const lens = new Lens(new Pack(packed));
+  if (!packed() || !(button instanceof HTMLElement) || !(panel instanceof HTMLElement)) return;
+  const lens = new Lens();
   const show = createPanel(panel, lens.choices(), (field, settled) => lens.choose(field, settled));
   lens.shown = (field, name) => {
     show(field);
@@ -29,6 +30,7 @@ export function startLens() {
     button.toggleAttribute("data-other", field !== lens.own.field);
   };
   addEventListener("popstate", () => lens.follow());
+  document.addEventListener(CHANGE, (event) => lens.aside(/** @type {CustomEvent} */ (event).detail));
   panel.addEventListener("toggle", () => {
     const lost = document.activeElement === document.body || panel.contains(document.activeElement);
     if (lost && !panel.matches(":popover-open")) button.focus({ preventScroll: true });
@@ -44,22 +46,10 @@ class Lens {
   #turn = 0;
   /** @type {(field: string, name: string) => void} */
   shown = () => {};
-
-  /** @param {Pack} pack */
-  constructor(pack) {
-    const root = document.documentElement;
-    const play = document.querySelector("#fw-play")?.textContent;
-    this.pack = pack;
-    this.lesson = root.dataset.lesson ?? "";
-    this.own = {
-      field: root.dataset.field ?? "",
-      name: document.querySelector("button.lens .name")?.textContent ?? "",
-      hue: root.dataset.hue ?? "0",
-      title: document.title,
-      words: play ? JSON.parse(play).words : {},
-    };
-    this.field = this.own.field;
-  }
+  pack = new Pack(packed());
+  own = itself();
+  field = this.own.field;
+  lesson = document.documentElement.dataset.lesson ?? "";
 
   choices() {
     const others = this.pack.fields.filter(([field]) => field !== this.own.field);
@@ -87,18 +77,34 @@ class Lens {
   async follow({ arriving = false } = {}) {
     const known = [this.own.field, ...this.pack.fields.map(([field]) => field)];
     const wanted = asked() || this.own.field;
-    await this.#tell(known.includes(wanted) ? wanted : this.own.field, arriving);
+    await this.#tell(known.includes(wanted) ? wanted : this.own.field, arriving ? arrive : null);
+  }
+
+  /**
+   * The page itself is changed, as one that is watched: in its own words, and then told as before.
+   * @param {{change: () => void, done?: Promise<unknown>}} asked
+   */
+  aside(asked) {
+    const { field } = this;
+    if (field === this.own.field) return;
+    const stay = () => {};
+    asked.done = this.#tell(this.own.field, stay, false).then(() => {
+      asked.change();
+      return this.#tell(field, stay);
+    });
   }
 
   /**
    * @param {string} field
-   * @param {boolean} [quietly]
+   * @param {(() => void) | null} [quietly] what brings the reader to their spot, if nothing is said
+   * @param {boolean} [lasting] whether it is painted, so that the figures have to follow
    * @returns {Promise<boolean>} whether the page tells it now
    */
-  async #tell(field, quietly = false) {
+  async #tell(field, quietly = null, lasting = true) {
     const turn = ++this.#turn;
     if (field === this.field) return true;
     const own = field === this.own.field;
+    if (this.field === this.own.field) this.#look();
     /** @type {Telling | null} */
     let told = null;
     let steps;
@@ -111,7 +117,7 @@ class Lens {
       return false;
     }
     if (turn !== this.#turn) return false;
-    const changed = this.#lay(told, steps, quietly ? arrive : holdSpot());
+    const changed = this.#lay(told, steps, quietly ?? holdSpot(), lasting);
     this.field = field;
     const name = told?.name ?? this.own.name;
     this.shown(field, name);
@@ -120,12 +126,21 @@ class Lens {
     return true;
   }
 
+  /** What the page holds and says by itself, at this moment. */
+  #look() {
+    const text = packed();
+    if (text !== this.pack.text) this.pack = new Pack(text);
+    this.own = itself();
+    this.#places = null;
+  }
+
   /**
    * @param {Telling | null} told
    * @param {((changed: import("./lens-places.js").Changed) => void)[]} steps
    * @param {() => void} keep
+   * @param {boolean} lasting
    */
-  #lay(told, steps, keep) {
+  #lay(told, steps, keep, lasting) {
     const root = document.documentElement;
     for (const later of document.querySelectorAll("[data-later]")) later.removeAttribute("data-later");
     /** @type {Set<Element>} */
@@ -135,7 +150,8 @@ class Lens {
     root.dataset.hue = told?.hue ?? this.own.hue;
     document.title = told ? plain(told.parts["=title"] ?? "") : this.own.title;
     elsewhere(told, this.own, this.lesson);
-    document.dispatchEvent(new CustomEvent(REWORDED, { detail: told?.words ?? this.own.words }));
+    const words = told?.words ?? this.own.words;
+    if (lasting) document.dispatchEvent(new CustomEvent(REWORDED, { detail: words }));
     document.dispatchEvent(new CustomEvent(TOLD));
     keep();
     requestAnimationFrame(() => {
@@ -144,6 +160,24 @@ class Lens {
     });
     return changed;
   }
+}
+
+/** The tellings that the page carries. */
+function packed() {
+  return document.querySelector("#fw-tellings")?.textContent ?? "";
+}
+
+/** What the page says by itself. */
+function itself() {
+  const { field = "", hue = "0" } = document.documentElement.dataset;
+  const play = document.querySelector("#fw-play")?.textContent;
+  return {
+    field,
+    hue,
+    name: document.querySelector("button.lens .name")?.textContent ?? "",
+    title: document.title,
+    words: play ? JSON.parse(play).words : {},
+  };
 }
 
 /**

@@ -37,15 +37,27 @@ export class Corner {
     this.waiting = window.setTimeout(() => (this.what.textContent = "Building …"), 400);
   }
 
-  /** The app does not answer. */
-  gone() {
+  /**
+   * The app does not answer.
+   * @param {boolean} last whether it is not asked any more
+   */
+  gone(last) {
     clearTimeout(this.waiting);
-    this.state("gone", "The app has stopped; what you save is not shown");
+    const sentence = "The app has stopped; what you save is not shown";
+    if (this.aside.dataset.state !== "gone") this.said.textContent = `${sentence}.`;
+    this.state("gone", sentence);
+    this.foot.textContent = last
+      ? "When it runs again, load this page anew."
+      : "When it runs again, this page goes on.";
   }
 
-  /** @param {[string, Standing][]} standings */
-  show(standings) {
+  /**
+   * @param {[string, Standing][]} standings
+   * @param {string} [lost] why the files are not followed, if they are not
+   */
+  show(standings, lost) {
     clearTimeout(this.waiting);
+    if (lost) return this.lost(lost);
     if (standings.length === 0) return;
     const found = standings.flatMap(([, one]) => one.found);
     const broken = standings.filter(([, one]) => !one.built);
@@ -69,6 +81,15 @@ export class Corner {
     );
     if (broken.length) this.changed.hidden = true;
     this.foot.textContent = broken.length ? "The page shows the last good build." : "";
+  }
+
+  /** @param {string} why */
+  lost(why) {
+    const sentence = "Your files are not followed at the moment";
+    this.state("broken", sentence);
+    this.said.textContent = `${sentence}.`;
+    this.list.replaceChildren(made("ul", "findings", failure(why)));
+    this.foot.textContent = "The page shows the last good build.";
   }
 
   /**

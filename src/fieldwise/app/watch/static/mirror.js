@@ -11,12 +11,14 @@
 /** @typedef {{ node: Element, name: string, value: string | null }} Attribute */
 /** @typedef {{ parent: Node, after: ChildNode | null, now: ChildNode }} Insertion */
 
-/** What the page's scripts read only when they need it; tellings, when they start. */
-const DATA = "#fw-certificate, #fw-pack, #fw-tellings";
+/** What the page's scripts read only when they need it. */
+const DATA = "#fw-certificate, #fw-pack";
+/** The lens's tellings; which fields there are to choose from is read when the lens starts. */
+const TELLINGS = "#fw-tellings";
 /** The figures' values; of these the words can change while a figure stands. */
 const PLAY = "#fw-play";
 /** What the page's scripts have taken hold of, so that a new one would be dead. */
-const ALIVE = "button, input, textarea, script, style, [data-figure]";
+const ALIVE = "button:not(.copy), input, textarea, script, style, [data-figure]";
 
 export class Mirror {
   /**
@@ -27,8 +29,6 @@ export class Mirror {
     /** @type {WeakMap<Node, Node>} */
     this.live = new WeakMap();
     this.page = page;
-    /** Whether the lens holds tellings or words that are no longer those of the file. */
-    this.stale = false;
     this.head = page.head.cloneNode(true);
     this.body = /** @type {Element} */ (page.body.cloneNode(false));
     this.live.set(this.body, page.body);
@@ -50,6 +50,7 @@ export class Mirror {
     this.attributes = /** @type {Attribute[]} */ ([]);
     this.gone = /** @type {ChildNode[]} */ ([]);
     this.come = /** @type {Insertion[]} */ ([]);
+    this.anew = /** @type {{ was: Node, now: Node }[]} */ ([]);
     this.compareChildren(this.body, next.body);
     if (!sameHead(this.head, next.head) || !this.isPatchable()) return null;
     this.page.title = next.title;
@@ -94,6 +95,7 @@ export class Mirror {
    * @param {Node} now
    */
   compareChildren(was, now) {
+    if (this.isLost(was)) return void this.anew?.push({ was, now });
     const [old, fresh] = [[...was.childNodes], [...now.childNodes]];
     /** @type {ChildNode | null} */
     let last = null;
@@ -118,21 +120,32 @@ export class Mirror {
     }
   }
 
+  /**
+   * Whether the open page's own scripts have put other nodes in the place of some, as the lens does.
+   * @param {Node} parent
+   */
+  isLost(parent) {
+    return [...parent.childNodes].some((node) => !this.live.get(node)?.isConnected);
+  }
+
   /** Whether all that changes is text and markup without a life of its own. */
   isPatchable() {
     const dead = (/** @type {Node} */ node) =>
       !isElement(node) || !(node.matches(ALIVE) || node.querySelector(ALIVE));
+    const lifeless = (/** @type {Node} */ node) => !isElement(node) || !node.querySelector(ALIVE);
     const there = (/** @type {Node} */ node) => this.live.get(node)?.isConnected ?? false;
     const script = (/** @type {Text} */ { node, text }) => {
       const parent = node.parentElement;
       if (parent?.matches(PLAY)) return apart(node.data) !== apart(text);
+      if (parent?.matches(TELLINGS)) return choices(node.data) !== choices(text);
       return parent?.matches(`script:not(${DATA}), style`) ?? false;
     };
     return (
       this.texts?.every((one) => there(one.node) && !script(one)) &&
       this.attributes?.every(({ node }) => there(node) && !node.matches("script, style")) &&
       this.gone?.every((node) => there(node) && dead(node)) &&
-      this.come?.every(({ parent, now }) => there(parent) && dead(now))
+      this.come?.every(({ parent, now }) => there(parent) && dead(now)) &&
+      this.anew?.every(({ was, now }) => [was, this.live.get(was), now].every((one) => one && lifeless(one)))
     );
   }
 
@@ -142,7 +155,6 @@ export class Mirror {
     const touched = [];
     let words = null;
     for (const { node, text } of this.texts ?? []) {
-      this.stale ||= node.parentElement?.matches(`#fw-tellings, ${PLAY}`) ?? false;
       if (node.parentElement?.matches(PLAY)) words = JSON.parse(text).words;
       const live = this.live.get(node);
       if (live) live.nodeValue = text;
@@ -164,8 +176,23 @@ export class Mirror {
       live?.parentNode?.removeChild(live);
       node.remove();
     }
+    for (const { was, now } of this.anew ?? []) touched.push(this.renew(was, now));
     if (words) this.page.dispatchEvent(new CustomEvent("fw:words", { detail: words }));
+    this.page.dispatchEvent(new CustomEvent("fw:told"));
     return touched.filter((one) => one instanceof Element && one.isConnected).map((one) => /** @type {Element} */ (one));
+  }
+
+  /**
+   * @param {Node} was
+   * @param {Node} now
+   */
+  renew(was, now) {
+    const live = this.live.get(was);
+    if (!(was instanceof Element && live instanceof Element)) return null;
+    was.replaceChildren(...[...now.childNodes].map((node) => node.cloneNode(true)));
+    live.replaceChildren(...[...now.childNodes].map((node) => this.page.importNode(node, true)));
+    this.pair(was, live);
+    return live;
   }
 
   /** @returns {Node[]} */
@@ -193,6 +220,14 @@ export class Mirror {
  */
 function apart(values) {
   return JSON.stringify({ ...JSON.parse(values), words: null });
+}
+
+/**
+ * The fields that the lens lets choose from, as text.
+ * @param {string} tellings
+ */
+function choices(tellings) {
+  return JSON.stringify(JSON.parse(tellings.split("\n")[0] || "{}").fields);
 }
 
 /**

@@ -5,14 +5,14 @@ const KEY = "fieldwise-spot";
 
 /**
  * @template Result
- * @param {() => Result} change
- * @returns {Result}
+ * @param {() => Promise<Result>} change
+ * @returns {Promise<Result>}
  */
-export function keepingSpot(change) {
+export async function keepingSpot(change) {
   const root = document.documentElement;
   const before = inSight().map((one) => /** @type {const} */ ([one, one.getBoundingClientRect().top]));
   root.style.overflowAnchor = "none"; // the browser would correct for it a second time
-  const result = change();
+  const result = await change();
   const kept = before.find(([one]) => one.isConnected);
   if (kept) {
     const moved = kept[0].getBoundingClientRect().top - kept[1];

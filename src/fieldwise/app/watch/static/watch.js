@@ -5,6 +5,9 @@ import { keepingSpot, leaveSpot, returnToSpot } from "./spot.js";
 
 /** @typedef {import("./corner.js").Standing} Standing */
 
+/** Milliseconds between two attempts to hear from an app that has stopped: a minute in all. */
+const PAUSES = [500, 500, 1000, 2000, 4000, 8000, 16_000, 30_000];
+
 const host = document.querySelector("fieldwise-watch");
 if (host instanceof HTMLElement && host.shadowRoot) start(host, host.shadowRoot);
 
@@ -20,17 +23,12 @@ function start(host, root) {
   /** @type {Record<string, any>} */
   let known = {};
   let shown = host.dataset.digest ?? "";
-  let [busy, again, lens] = [false, false, false];
+  let [busy, again] = [false, false];
   corner.shown(returnToSpot());
   const reload = () => {
     leaveSpot(1000 * (known[name]?.at ?? 0));
     location.reload();
   };
-  // What the lens puts back is what it found when it was first used; what it tells it read before.
-  document.addEventListener("fw:told", () => {
-    lens = true;
-    if (mirror.stale) reload();
-  });
 
   const wanted = () => (isGallery ? known.gallery : known[name]?.digest) || shown;
 
@@ -43,7 +41,7 @@ function start(host, root) {
       shown = (now instanceof HTMLElement && now.dataset.digest) || wanted();
       while (now?.nextSibling) now.nextSibling.remove(); // what the app has added
       now?.remove();
-      const changed = lens ? null : keepingSpot(() => mirror.follow(next));
+      const changed = await keepingSpot(() => inItsOwnWords(() => mirror.follow(next)));
       if (changed === null) return reload();
       corner.mark(changed);
     } catch {
@@ -57,17 +55,55 @@ function start(host, root) {
     }
   };
 
-  const source = new EventSource("/-/watch");
-  source.onmessage = async ({ data }) => {
-    const news = JSON.parse(data);
+  listen(corner, async (news) => {
     known = { ...known, ...news };
     if (news.building) return corner.wait();
-    corner.show(standings(known, isGallery ? "" : name));
+    corner.show(standings(known, isGallery ? "" : name), known.lost);
     if (wanted() === shown) return;
     await refresh();
     corner.shown(1000 * (known[name]?.at ?? 0));
+  });
+}
+
+/**
+ * Hear the app's news. An app that is started again is found again; one that stays away is not
+ * asked for ever, for its port may by now be another program's.
+ * @param {Corner} corner
+ * @param {(news: Record<string, any>) => void} hear
+ */
+function listen(corner, hear) {
+  let missed = 0;
+  const ask = () => {
+    const source = new EventSource("/-/watch");
+    source.onmessage = ({ data }) => {
+      missed = 0;
+      hear(JSON.parse(data));
+    };
+    source.onerror = () => {
+      const answered = source.readyState === EventSource.CLOSED; // by what is no app of ours
+      source.close();
+      const pause = answered ? undefined : PAUSES[missed++];
+      corner.gone(pause === undefined);
+      if (pause !== undefined) setTimeout(ask, pause);
+    };
   };
-  source.onerror = () => corner.gone();
+  ask();
+}
+
+/**
+ * Change a page while it says what its file says; where the lens tells it otherwise, the lens sees to it.
+ * @template Result
+ * @param {() => Result} change
+ * @returns {Promise<Result | null>}
+ */
+async function inItsOwnWords(change) {
+  /** @type {Result | null} */
+  let result = null;
+  const asked = { change: () => void (result = change()), done: undefined };
+  document.dispatchEvent(new CustomEvent("fw:change", { detail: asked }));
+  if (asked.done) await asked.done;
+  else asked.change();
+  return result;
 }
 
 /**
