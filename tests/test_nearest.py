@@ -18,15 +18,28 @@ from fieldwise.read import find_course
         ("restaurant kitchens", "cooking"),
         ("household budgets", "economics"),
         ("I am an economist", "economics"),
+        ("I cook in a canteen", "cooking"),
+        ("shopkeeper", "economics"),
+        ("gastronomy", "cooking"),
+        ("telescopes", "astrophysics"),
     ],
 )
 def test_a_field_is_found_by_what_was_meant(typed: str, first: str) -> None:
     assert nearest(find_course(), typed)[0].id == first
 
 
-@pytest.mark.parametrize("typed", ["frobnicate", "", "---", "I am a", "law"])
+@pytest.mark.parametrize("typed", ["frobnicate", "", "---", "I am a", "law", "bus driver"])
 def test_what_is_near_to_nothing_finds_nothing(typed: str) -> None:
     assert nearest(find_course(), typed) == ()
+
+
+def test_only_what_is_about_as_near_as_the_nearest_is_offered() -> None:
+    assert [one.id for one in nearest(find_course(), "a chef who counts photons")] == [
+        "cooking",
+        "astrophysics",
+    ]
+    (only,) = nearest(find_course(), "cooking chef with planets")
+    assert only.id == "cooking"
 
 
 def test_a_name_is_told_from_a_word_in_a_story() -> None:

@@ -1,7 +1,8 @@
 """The fields nearest to what somebody typed: by what they do, not by spelling alone.
 
 The same idea as the gallery's search box: words that a field shares with the question count by how
-few fields have them, more in its name and its learner's than in its story.
+few fields have them, more in its name and its learner's than in its story. Words of the same trade
+count a little: who types “shopkeeper” may want economics.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,35 @@ _ENDINGS = re.findall(
     "ationally ational ations ation ically icians ician ists ist ings ing ies ied ical ics ers "
     "eries ery ors ally ery ed es er or al ic ly s y e",
 )
+_TRADES = (
+    "star sky planet moon comet galaxy telescope observatory space cosmology universe cosmos "
+    "astronomy astrology astronaut photon",
+    "food cook chef kitchen baker pastry restaurant canteen catering gastronomy meal menu dinner "
+    "lunch recipe butcher meat waiter sommelier brewery hospitality",
+    "money bank banker finance accounting income budget price shop shopkeeper retail trade trader "
+    "merchant market marketing tax business insurance wage salary rent housing household poverty "
+    "sales economy",
+    "sea ocean oceanography marine maritime coast fish fishery whale coral reef penguin seal "
+    "plankton",
+    "nurse patient clinic hospital doctor physician medicine medical drug pharmacy surgery dose "
+    "midwife health therapy dentist",
+    "farm farmer crop harvest soil agriculture agronomy garden plant botany forest forestry "
+    "orchard",
+    "animal zoology bird mammal insect bee wildlife ecology biology vet veterinary",
+    "chemistry chemist laboratory assay protein enzyme molecule reagent titration biochemistry",
+    "river rain flood weather climate snow glacier hydrology meteorology groundwater runoff",
+    "software programmer computer server network code developer website database",
+    "machine mechanical engine engineer steel weld bridge construction material",
+    "school teacher pupil student lesson classroom education university exam",
+    "language linguistics grammar translation word speech reading writing dictionary",
+    "sport athlete coach training football running cycling rowing fitness gym",
+    "music piano violin song orchestra instrument sound audio tuning concert",
+    "craft pottery potter clay kiln textile weaving dye tailor carpenter wood joiner",
+    "transport bus driver train lorry logistics parcel delivery traffic ship freight",
+)
+"""Words that belong together, whatever fields there are."""
+_TRADE = 2.0
+"""What a word of a field's trade weighs, where the field itself does not have it."""
 _PARTS = {"name": 6.0, "learner": 6.0, "scenario": 2.5, "words": 1.0}
 """What a word weighs by where it stands."""
 _LEAST = 1.0
@@ -106,13 +137,17 @@ def _score(
     wanted: Collection[str], parts: Mapping[str, Collection[str]], counts: Counter[str], fields: int
 ) -> tuple[float, bool]:
     score, by_name = 0.0, False
+    own = set().union(*(parts[part] for part in ("name", "learner", "scenario")))
     for stem in wanted:
-        best = 0.0
+        trades = [trade for trade in _trades() if any(_alike(stem, other) for other in trade)]
+        best = _TRADE if any(not own.isdisjoint(trade) for trade in trades) else 0.0
+        is_spelled = any(stem in trade for trade in trades)
         for part, weight in _PARTS.items():
             if part == "words" and len(stem) < 4:
                 continue  # too short to tell anything about a whole story
             for other in parts[part]:
-                alike = _alike(stem, other, spelling=part in ("name", "learner"))
+                by_spelling = part in ("name", "learner") and not is_spelled
+                alike = _alike(stem, other, spelling=by_spelling)
                 rarity = log(1 + fields / counts[other]) if alike else 0.0
                 best = max(best, alike * rarity * weight)
                 if alike > 0.8 and part in ("name", "learner"):
@@ -121,7 +156,12 @@ def _score(
     return score, by_name
 
 
-def _alike(one: str, other: str, *, spelling: bool) -> float:
+@cache
+def _trades() -> tuple[frozenset[str], ...]:
+    return tuple(map(_stems, _TRADES))
+
+
+def _alike(one: str, other: str, *, spelling: bool = False) -> float:
     """From 0 to 1: the same stem, one within the other's beginning, or nearly the same letters."""
     if one == other:
         return 1.0

@@ -193,12 +193,18 @@ def _measure(text: str, definitions: tuple[UnitDefinition, ...]) -> tuple[float,
 
 def _plain(text: str, names: Mapping[str, str]) -> str:
     """A unit's text as the library's parser reads it."""
+    plain = _signs(text)
+    for name in sorted(names, key=len, reverse=True):
+        plain = re.sub(rf"(?<!\w){re.escape(_signs(name))}(?!\w)", names[name], plain)
+    return re.sub(r"(?<!\w)(?:°|deg)(?=[CF]\b)", "delta_deg", plain)
+
+
+def _signs(text: str) -> str:
+    """Raised digits and dots as the library's parser writes them."""
     plain = _RAISED.sub(lambda power: f"**{power[0].translate(_SUPERSCRIPTS)}", text)
     for sign in "·⋅×":
         plain = plain.replace(sign, "*")
-    for name in sorted(names, key=len, reverse=True):
-        plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name], plain)
-    return re.sub(r"(?<!\w)(?:°|deg)(?=[CF]\b)", "delta_deg", plain)
+    return plain
 
 
 def _named(error: pint.UndefinedUnitError) -> list[object]:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from fieldwise.interview.answers import answers_text, read_given
 from fieldwise.interview.mapping import mapping
 from fieldwise.interview.plan import plan, settle
+from fieldwise.interview.proposing import proposal
 from fieldwise.interview.questions import QUESTIONS
-from fieldwise.interview.replies import proposal, reply
+from fieldwise.interview.replies import reply
 from fieldwise.interview.writing import compose
 from fieldwise.model import Lesson
 from fieldwise.read import find_course, read_field, read_story

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from fieldwise.interview.measures import Measure, Unclear, read_measure, scaled
+from fieldwise.interview.spellings import EXACTLY, SURPRISING
 
 
 def measure(text: str) -> Measure:
@@ -28,10 +29,39 @@ def measure(text: str) -> Measure:
         ("LUFS", "LUFS", "LUFS"),
         ("own °Brix", "°Brix", "°Brix"),
         ("hours per week", "h/week", "h/week"),
-        ("patients per nurse", "patients/nurse", "patients/nurse"),
+        ("patients per nurse", "patients/nurse", "patient/nurse"),
         ("thousands of parcels", "thousands of parcels", "thousand parcels"),
         ("10³ €", "10³ €", "10³ €"),
         ("own points", "points", "point"),
+        ("grams (g)", "g", "g"),
+        ("people (adults)", "people", "person"),
+        ("degrees C", "°C", "°C"),
+        ("KG", "kg", "kg"),
+        ("MM", "mm", "mm"),
+        ("YARDS", "yards", "yard"),
+        ("yrs", "years", "year"),
+        ("minutes late", "min", "min"),
+        ("years old", "years", "year"),
+        ("number of calls", "calls", "call"),
+        ("hours/week", "h/week", "h/week"),
+        ("cars per hour", "cars/h", "car/h"),
+        ("EUR per year", "€/year", "€/year"),
+        ("thousand km", "thousands of km", "thousand km"),
+        ("billions of $", "billions of $", "billion $"),
+        ("k€", "thousands of €", "thousand €"),
+        ("mm Hg", "mmHg", "mmHg"),
+        ("sq. m", "m²", "m²"),
+        ("Nm", "N·m", "N·m"),
+        ("kg/(m·s)", "kg/(m·s)", "kg/(m·s)"),
+        ("cms", "cm", "cm"),
+        ("ng/ul", "ng/µL", "ng/µL"),
+        ("m€", "millions of €", "million €"),
+        ("a.u.", "a.u.", "a.u."),
+        ("kg/m^2", "kg/m²", "kg/m²"),
+        ("10^3 parcels", "10³ parcels", "10³ parcels"),
+        ("% (w/w)", "%", "%"),
+        ("bpm", "bpm", "bpm"),
+        ("cfu/ml", "cfu/mL", "cfu/mL"),
     ],
 )
 def test_units_as_people_type_them(typed: str, text: str, one: str) -> None:
@@ -47,7 +77,19 @@ def test_units_as_people_type_them(typed: str, text: str, one: str) -> None:
         ("points", ["own points", "known points"]),
         ("pounds", ["lb", "£"]),
         ("degrees", ["°C", "°F", "known degrees"]),
-        ("none", ["own points", "%"]),
+        ("none", ["own points", "own units", "%"]),
+        ("C", ["°C", "known C"]),
+        ("pH", ["own pH", "known pH"]),
+        ("bars", ["own bars", "bar"]),
+        ("degree days", ["own degree days", "known degree days"]),
+        ("m w.e.", ["m", "own m w.e."]),
+        ("tonnes of CO2", ["t"]),
+        ("g protein", ["g", "own g protein"]),
+        ("dB(A)", ["own dBA"]),
+        ("%Ro", ["%"]),
+        ("maths", ["month", "own maths"]),
+        ("#", ["own points", "own units", "%"]),
+        ("per hour", []),
         ("2 kg", []),
         ("<b>kg</b>", []),
     ],
@@ -61,7 +103,11 @@ def test_what_is_unclear_is_asked_about(typed: str, offers: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["mm", "g", "h", "patients", "kronor", "%", "days", "km/h", "mg/L", "dB", "10³ €"]
+    "typed",
+    (
+        *("mm", "g", "h", "patients", "kronor", "%", "days", "km/h", "mg/L", "dB", "10³ €"),
+        *("thousands of km", "cars per hour", "own points", "m³/s"),
+    ),
 )
 def test_other_units_have_the_size_they_claim(typed: str) -> None:
     own = measure(typed)
@@ -71,6 +117,15 @@ def test_other_units_have_the_size_they_claim(typed: str) -> None:
         assert other.unit().is_like(own.unit(other.declared))
 
 
+def test_what_surprises_is_read_by_the_units_library() -> None:
+    for word in (*SURPRISING, *EXACTLY):
+        found = read_measure(word)
+        assert isinstance(found, Unclear), word
+        for answer, _ in found.offers:
+            measure(answer)
+
+
 def test_counted_things_are_not_cut_into_parts() -> None:
     assert min(size for size, _ in scaled(measure("patients"))) == 1
     assert min(size for size, _ in scaled(measure("kronor"))) < 1
+    assert min(size for size, _ in scaled(measure("own points"))) < 1

@@ -6,8 +6,10 @@ import pytest
 
 from fieldwise.check import check_path
 from fieldwise.interview.answers import read_given
-from fieldwise.interview.mapping import caution, mapping
+from fieldwise.interview.mapping import caution, mapping, unlike
 from fieldwise.interview.plan import plan, sentence, settle
+from fieldwise.interview.proposing import is_random
+from fieldwise.interview.questions import BY_NAME, worded
 from fieldwise.interview.writing import write
 from fieldwise.model import Lesson, Severity
 from fieldwise.read import find_course
@@ -45,6 +47,15 @@ def test_what_is_missing_or_wrong_is_told_by_name(lesson: Lesson) -> None:
     assert any(line.startswith("false_friends.batch: The lesson has no word") for line in said)
 
 
+def test_questions_name_what_was_answered_before() -> None:
+    given = {"x.name": "guests", "x.unit": "own guests", "y.name": "photos", "y.unit": "photos"}
+    assert worded(BY_NAME["direction"].ask, given) == (
+        "When the number of guests is larger, what does the number of photos tend to be?"
+    )
+    assert worded(BY_NAME["x.range"].ask, given).endswith("is usual for the guests, in guests?")
+    assert "the second number tend" in worded(BY_NAME["direction"].ask, {"x.name": "guests"})
+
+
 def test_a_field_in_other_letters_needs_a_folder() -> None:
     _, found = settle({"field": "看護"})
     assert "id" in {problem.name for problem in found}
@@ -65,14 +76,16 @@ def test_a_start_is_named_in_the_story_and_not_in_the_unit(planned: Planned) -> 
     assert (made.x.name, made.x.measure.text) == ("sugar in the must above 100 g/L", "g/L")
     assert (made.x.low, made.x.high) == (10, 200)
     lines = {line.label: line.text for line in mapping(made)}
-    assert "at 100 g/L of sugar in the must" in lines["b, the bias"]
+    assert "where the sugar in the must is 100 g/L, from where" in lines["b, the bias"]
     assert "which is 0.025 % per g/L" in lines["w, the weight"]
 
 
 def test_numbers_that_are_not_theirs_are_called_so(planned: Planned) -> None:
     assert caution(planned("logistics")) == ""
     assert "the numbers will not look like yours" in caution(planned("nursing"))
-    assert "rises with temperature outside; with you it falls" in caution(planned("housing"))
+    assert "the heating rises with the temperature outside; with you it falls" in caution(
+        planned("housing")
+    )
 
 
 def test_holding_back_otherwise_than_the_code_does_is_quoted(planned: Planned) -> None:
@@ -81,3 +94,12 @@ def test_holding_back_otherwise_than_the_code_does_is_quoted(planned: Planned) -
     assert made.held_back == "one penguin in four, drawn at random and kept out of the fit"
     made = planned("civil-engineering")
     assert (made.held_back, made.practice) == ("a random quarter of the deliveries", "")
+    assert not is_random("wafers from another lot")
+    assert not is_random("blood drawn in the evening")
+    assert is_random("we draw lots")
+
+
+def test_what_is_unlike_is_said_of_the_quantities_themselves(planned: Planned) -> None:
+    made = planned("bakery")
+    assert made.y.phrase == "the proofing time above 1.2 h"
+    assert unlike(made) == "there, the proofing time falls as the temperature of the dough grows"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fieldwise.interview import wording
+from fieldwise.interview import nouns, wording
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,14 @@ from fieldwise.interview import wording
         ("how cold it is outside", "temperature outside"),
         ("The dog's weight", "weight of the dog"),
         ("Young's modulus", "Young's modulus"),
+        ("its one pot", "pot"),
         ("BMI", "BMI"),
         ("pH of the soil", "pH of the soil"),
+        ("CHEST MEASURE", "chest measure"),
+        ("how late I am at the terminus", "delay at the terminus"),
+        ("how many people come", "number of people who come"),
+        ("how many eggs laid", "number of eggs laid"),
+        ("how many sales calls", "number of sales calls"),
     ],
 )
 def test_clumsy_names_become_noun_phrases(typed: str, name: str) -> None:
@@ -54,14 +60,14 @@ def test_a_clause_is_not_taken_for_a_name(typed: str) -> None:
     ],
 )
 def test_plurals_and_back(one: str, many: str) -> None:
-    assert wording.plural(one) == many
-    assert wording.singular_of(many) == one
+    assert nouns.plural(one) == many
+    assert nouns.singular_of(many) == one
 
 
 @pytest.mark.parametrize("word", ["mass", "pressure", "gas", "lens", "diabetes", "brightness"])
 def test_a_singular_that_ends_in_s_stays(word: str) -> None:
-    assert wording.singular(word) == word
-    assert not wording.is_plural(word)
+    assert nouns.singular(word) == word
+    assert not nouns.is_plural(word)
 
 
 @pytest.mark.parametrize(
@@ -79,12 +85,13 @@ def test_a_singular_that_ends_in_s_stays(word: str) -> None:
     ],
 )
 def test_articles_go_by_the_sound(noun: str, article: str) -> None:
-    assert wording.article(noun) == article
+    assert nouns.article(noun) == article
 
 
 def test_a_calling_gets_its_article() -> None:
     assert wording.with_article("I am a ward nurse.") == "a ward nurse"
     assert wording.with_article("Astronomer") == "an astronomer"
+    assert wording.with_article("farmers") == "a farmer"
 
 
 def test_what_takes_are_gets_a_singular_phrase() -> None:
@@ -92,12 +99,17 @@ def test_what_takes_are_gets_a_singular_phrase() -> None:
     assert wording.phrase_of("covers booked", counts=True) == "the number of covers booked"
     assert wording.phrase_of("hours of homework", counts=False) == "the number of hours of homework"
     assert wording.phrase_of("daily sales", counts=False) == "the total of daily sales"
+    for name in ("passengers who get on", "words a child says", "calls waiting"):
+        assert wording.phrase_of(name, counts=True) == f"the number of {name}"
+    assert wording.phrase_of("sales training", counts=False) == "the sales training"
 
 
 def test_symbols_are_short_and_none_of_the_lessons_own() -> None:
     assert wording.symbol("body mass") == "m"
     assert wording.symbol("body mass", ("m",)) == "M"
     assert wording.symbol("total distance run") == "d"
+    assert wording.symbol("BMI") == "BMI"
+    assert wording.symbol("amount of milk", ("A",)) == "M"
     for name in ("weight", "x", "bias", "number", "rate", "rest", "sugar in the must", "点滴の量"):
         symbol = wording.symbol(name)
         assert 0 < len(symbol) <= 3
@@ -114,3 +126,7 @@ def test_the_first_person_becomes_you() -> None:
     assert wording.to_you("our cellar book") == "your cellar book"
     assert wording.to_you("times I noted on my sheet") == "times you noted on your sheet"
     assert wording.to_you("the time in mice") == "the time in mice"
+    assert wording.to_you("we weighed it (i.e. me); I was late") == (
+        "you weighed it (i.e. you); you were late"
+    )
+    assert wording.to_you("a piano i tune, we've heard") == "a piano you tune, you’ve heard"

@@ -53,6 +53,20 @@ def test_the_learners_words_are_quoted_as_theirs_and_mean_nothing_to_markdown(
     )
 
 
+def test_the_story_says_what_its_author_has_to_know(lesson: Lesson, planned: Planned) -> None:
+    from fieldwise.interview.writing import compose
+
+    counted = compose(planned("cider-making"), lesson)["linear-regression.md"]
+    assert "you said 120 to 240 g/L, counted from 100" in counted
+    falling = compose(planned("housing"), lesson)["linear-regression.md"]
+    assert falling.startswith("---\n# In the lesson's data, the heating rises with")
+    assert "  unlike: " in falling
+    assert (
+        'slope_unit: "(thousands of SEK)/(step of 5 visitors)"'
+        in (compose(planned("retail"), lesson)["linear-regression.md"])
+    )
+
+
 def test_what_was_left_unsaid_leaves_no_trace(lesson: Lesson, planned: Planned) -> None:
     from fieldwise.interview.writing import compose
 

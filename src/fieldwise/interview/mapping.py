@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fieldwise.interview.plan import Plan, Words
-from fieldwise.interview.ranges import SLOPE, Reading, printed
-from fieldwise.interview.replies import span
-from fieldwise.interview.wording import is_plural
+from fieldwise.interview.ranges import SLOPE, Reading, printed, span
 from fieldwise.units import Units
 
 
@@ -32,7 +30,8 @@ def caution(plan: Plan) -> str:
     own = f"`fieldwise open {plan.id} --data FILE`"
     if not plan.rises:
         return (
-            f"In the lesson's data, {plan.y.name} rises with {plan.x.name}; with you it falls. "
+            f"In the lesson's data, {_uncounted(plan.y)} rises with {_uncounted(plan.x)}; with you "
+            f"it falls. "
             f"Open the lesson with data of your own: {own}."
         )
     if not plan.scale.plausible:
@@ -49,11 +48,11 @@ def caution(plan: Plan) -> str:
 def unlike(plan: Plan) -> str:
     """How the lesson's own data differ from what the person sees; empty if they do not."""
     if not plan.rises:
-        return f"there, {plan.y.phrase} falls as {plan.x.phrase} grows"
+        return f"there, {_uncounted(plan.y)} falls as {_uncounted(plan.x)} grows"
     if not plan.scale.plausible:
         return (
-            f"there, {plan.x.phrase} usually goes from {plan.x.usual}, and {plan.y.phrase} from "
-            f"{plan.y.usual}"
+            f"there, {_uncounted(plan.x)} usually goes from {plan.x.usual}, and "
+            f"{_uncounted(plan.y)} from {plan.y.usual}"
         )
     return ""
 
@@ -88,12 +87,10 @@ def _lines(plan: Plan) -> Iterator[Line]:
         f"predicted {y.name} = w × {x.name} + b",
         ("x.name", "y.name"),
     )
-    grows = "grow" if is_plural(y.bare) else "grows"
     yield Line(
         "w, the weight",
-        f"in {y.measure.text} per {x.measure.one}: by how much the predicted {y.bare} "
-        f"{grows} with one more {x.measure.one}{_of(x)}; in the lesson's data about "
-        f"{_slope(plan)}",
+        f"in {y.measure.text} per {x.measure.one}: by how much {_predicted(y)} grows when "
+        f"{x.phrase} grows by one {x.measure.one}; in the lesson's data about {_slope(plan)}",
         ("x.unit", "y.unit", "scale"),
     )
     yield Line("b, the bias", _intercept(plan), ("x.range", "scale"))
@@ -127,18 +124,24 @@ def _slope(plan: Plan) -> str:
 def _intercept(plan: Plan) -> str:
     x, y = plan.x, plan.y
     low, high = x.low, x.high
-    what = f"in {y.measure.text}: the {y.bare} that the line gives"
+    what = f"in {y.measure.text}: {y.phrase} that the line gives"
     if x.reading.start:
         start = f"{printed(x.reading.start)} {x.own.text}"
-        return f"{what} at {start} of {x.bare}, from where you count"
+        return f"{what} where {_uncounted(x)} is {start}, from where you count"
     if low <= 0 <= high:
         return f"{what} where {x.phrase} is zero, which is among what you see"
     return f"{what} where {x.phrase} is zero; that is outside of what you see, {x.usual}"
 
 
-def _of(words: Words) -> str:
-    """“of flipper length”; nothing where the unit says it: one more patient."""
-    return "" if words.measure.counts else f" of {words.bare}"
+def _uncounted(words: Words) -> str:
+    """The phrase of a quantity, without what it is counted from."""
+    return words.phrase.rpartition(" above ")[0] if words.reading.start else words.phrase
+
+
+def _predicted(words: Words) -> str:
+    """The phrase of the target, as predicted."""
+    article, _, rest = words.phrase.partition(" ")
+    return f"the predicted {rest if article in ('the', 'a', 'an') else words.phrase}"
 
 
 def _spanned(words: Words) -> str:

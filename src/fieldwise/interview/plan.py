@@ -9,19 +9,10 @@ from fieldwise.bind import plain
 from fieldwise.interview import wording
 from fieldwise.interview.answers import FRIENDS, Given, friends
 from fieldwise.interview.measures import Measure
-from fieldwise.interview.questions import FALSE_FRIENDS, MEANS, QUESTIONS, worded
+from fieldwise.interview.proposing import filled, is_random, proposal, scale_of, scales
+from fieldwise.interview.questions import FALSE_FRIENDS, MEANS, QUESTIONS, named, worded
 from fieldwise.interview.ranges import DATA, Proposal, Reading, measure_of, printed, read_range
-from fieldwise.interview.replies import (
-    filled,
-    friend_reply,
-    friend_word,
-    is_random,
-    named,
-    proposal,
-    reply,
-    scale_of,
-    scales,
-)
+from fieldwise.interview.replies import friend_reply, friend_word, reply
 from fieldwise.model import Lesson, UnitDefinition
 
 _MOSTLY = 0.9
@@ -90,11 +81,6 @@ class Plan:
     given: Given
     """The answers behind it."""
 
-    @property
-    def is_plausible(self) -> bool:
-        """Whether the lesson's own data are what the person sees."""
-        return self.scale.plausible and self.rises
-
 
 def settle(
     answers: Given, taken: Collection[str] = ()
@@ -123,7 +109,8 @@ def settle(
         sentence = "The folder needs a name in the letters a to z; give it under `id`."
         found.append(Problem("id", sentence))
     for said, meaning in friends(answers).items():
-        word, made = friend_word(said), friend_reply(meaning)
+        word = friend_word(said)
+        made = friend_reply(meaning, word)
         given[f"{FRIENDS}{word or said}"] = made.value
         if not word:
             strange = f"The lesson has no word “{said}” of its own."

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
-from fieldwise.interview.answers import Given
-from fieldwise.interview.wording import plural
+from fieldwise.interview.answers import FRIENDS, Given
+from fieldwise.interview.nouns import plural
+from fieldwise.interview.proposing import proposal
 
 Kind = Literal["line", "long", "unit", "range", "choice", "scale"]
 
@@ -76,7 +78,7 @@ QUESTIONS = (
     Question(
         "x.unit",
         PAIR,
-        "In which unit is the {x.name}?",
+        "What is the unit of the {x.name}?",
         "Every number in the lesson carries its unit. Counted things are units, too: “patients”.",
         "mm",
         kind="unit",
@@ -84,7 +86,7 @@ QUESTIONS = (
     Question(
         "x.range",
         PAIR,
-        "From where to where does the {x.name} usually go, in {x.unit}?",
+        "From where to where is usual for the {x.name}, in {x.unit}?",
         "The lesson's data should look like yours.",
         "170 to 230",
         kind="range",
@@ -99,7 +101,7 @@ QUESTIONS = (
     Question(
         "y.unit",
         PAIR,
-        "In which unit is the {y.name}?",
+        "What is the unit of the {y.name}?",
         "The unit of the slope is computed from the two.",
         "g",
         kind="unit",
@@ -107,7 +109,7 @@ QUESTIONS = (
     Question(
         "y.range",
         PAIR,
-        "From where to where does the {y.name} usually go, in {y.unit}?",
+        "From where to where is usual for the {y.name}, in {y.unit}?",
         "The lesson's data should look like yours.",
         "2700 to 6300",
         kind="range",
@@ -115,7 +117,7 @@ QUESTIONS = (
     Question(
         "direction",
         PAIR,
-        "When the {x.name} is larger, what does the {y.name} tend to be?",
+        "When {x.phrase} is larger, what does {y.phrase} tend to be?",
         "In the lesson's data, a larger feature goes with a larger target.",
         kind="choice",
         choices=(("larger", "larger, too"), ("smaller", "smaller"), ("unclear", "I cannot say")),
@@ -158,7 +160,7 @@ QUESTIONS = (
     Question(
         "today",
         ONE,
-        "What do you use today, to get from {x.name} to {y.name}?",
+        "What do you use today, to get from the {x.name} to the {y.name}?",
         "The lesson's line is worth what it adds to that. A table, a spreadsheet, a feeling: all "
         "of them count.",
         "a table in the field guide",
@@ -289,18 +291,39 @@ FALSE_FRIENDS = (
 """The words that are offered as false friends, the likeliest first."""
 
 
+def named(name: str) -> Question:
+    """The question about an answer; that of a false friend is made for its word."""
+    if not name.startswith(FRIENDS):
+        return BY_NAME[name]
+    ask = WORD_ASK.format(word=name.removeprefix(FRIENDS))
+    return Question(name, WORDS, ask, WORD_WHY, WORD_EXAMPLE, needed=False)
+
+
 def worded(text: str, given: Given) -> str:
     """A question's text with earlier answers in place."""
-    for name in ("x.name", "y.name", "x.unit", "y.unit", "observation", "observations"):
+    for name in (
+        "x.phrase",
+        "y.phrase",
+        "x.name",
+        "y.name",
+        "x.unit",
+        "y.unit",
+        "observation",
+        "observations",
+    ):
         if f"{{{name}}}" in text:
-            said = given.get(name, "")
+            said = re.sub(r"^(?:own|known) ", "", given.get(name, ""))
             if name == "observations" and not said:
                 said = plural(given.get("observation", ""))
+            if name.endswith("phrase") and not said and given.get(f"{name[0]}.name"):
+                said = proposal(name, given)
             text = text.replace(f"{{{name}}}", said or _STAND_INS[name])
     return text
 
 
 _STAND_INS = {
+    "x.phrase": "the first number",
+    "y.phrase": "the second number",
     "x.name": "first number",
     "y.name": "second number",
     "x.unit": "its unit",

@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from math import exp, floor, log, log10
+from math import exp, floor, isfinite, log, log10
 
-from fieldwise.interview.measures import Measure, Unclear, read_measure, scaled
+from fieldwise.interview.measures import RAISED, Measure, Unclear, read_measure, scaled
 
 DATA = {"x": (10.0, 200.0), "y": (2.0, 52.0)}
 """What the lesson's own data span, in whatever unit the story gives them."""
 SLOPE = 0.25
 """The slope of the line behind the lesson's own data."""
 
-_NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d\s',.]*(?:[kKM](?![\w]))?")
+_NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d\s',.]*(?:[eE][-+−]?\d+(?!\w)|(?<=\d)[kKM](?!\w))?")
 _TIMES = {"k": 1e3, "K": 1e3, "M": 1e6}
 _ENOUGH = 0.55
 """The share of the data that has to lie in the usual range."""
@@ -78,22 +78,33 @@ class Proposal:
         return all(r.size == 1 and not r.start for r in (self.x, self.y))
 
 
-def read_range(text: str) -> tuple[float, float] | str:
+def read_range(text: str, unit: Measure | None = None) -> tuple[float, float] | str:
     """The two numbers of a usual range, or a sentence that says what is wrong.
 
     Signs between digits: `1 500`, `1,500` and `1'500` are fifteen hundred, `1,5` is one and a half.
+    With a unit, the numbers are in it, also where the text says another: `0.1 µm to 1.2 µm`.
     """
-    plain = re.sub(r"(?<=\d)\s*(?:-|–|—|\.\.\.?|…)\s*(?=[-−]?\d)", " to ", text)
-    numbers = []
-    for match in _NUMBER.finditer(plain):
-        number = _number(match[0])
-        if number is not None:
-            numbers.append(number)
-    if len(numbers) != 2:
+    own = unit.text if unit is not None else ""
+    found = _numbers(text, own)
+    if len(found) != 2:  # “V0 to V10”
+        found = _numbers(re.sub(r"\b[^\W\d_]+(?=\d)", "", text), own)
+    twofold = re.search(r"(?<![\d.,])[1-9]\d{0,2}\.\d\d0(?![\d.,])", text)
+    if twofold is not None:
+        return f"“{twofold[0]}” can be read in two ways; write it without a point, or shorter."
+    if len(found) != 2:
         return "Give two numbers, the least and the most that is usual, such as “170 to 230”."
-    low, high = numbers
-    if low > high:
-        low, high = high, low
+    said = [_said(after, unit) for _, after in found]
+    ends = []
+    for (number, _), other in zip(found, (said[0] or said[1], said[1]), strict=True):
+        if unit is None or other is None or other.unit().scale == unit.unit().scale:
+            ends.append(number)
+        elif "°" in f"{unit.text}{other.text}":
+            return f"Give the range in {unit.text}; you answered in {other.text}."
+        else:
+            ends.append(float(f"{number * other.unit().scale / unit.unit().scale:.12g}"))
+    if "±" in text or "+/-" in text:
+        ends = [ends[0] - ends[1], ends[0] + ends[1]]
+    low, high = sorted(ends)
     if low == high:
         return (
             "The least and the most are the same; a quantity that never changes predicts nothing."
@@ -105,10 +116,19 @@ def printed(number: float) -> str:
     """A number as a person would write it: a few digits, thousands apart."""
     if not number:
         return "0"
+    if not 1e-4 <= abs(number) < 1e12:
+        leading, _, power = f"{number:.3g}".replace("-", "−").partition("e")
+        raised = str(int(power.replace("−", "-"))).translate(RAISED)
+        return f"{leading} × 10{raised}"
     digits = max(0, 2 - floor(log10(abs(number))))
     text = f"{number:,.{min(digits, 6)}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace("-", "−")
+
+
+def span(one: tuple[float, float], unit: str) -> str:
+    """A range as a sentence has it: `171 to 190 mm`."""
+    return f"{printed(one[0])} to {printed(one[1])} {unit}"
 
 
 def proposals(
@@ -192,16 +212,44 @@ def _round_below(number: float, span: float) -> float:
     return float(f"{rounded:.6g}")
 
 
+def _numbers(text: str, own: str) -> list[tuple[float, str]]:
+    """The numbers of a text, each with what stands behind it; K is no thousand among kelvins."""
+    plain = re.sub(r"(?<=\d)\s*(?:-|–|—|\.\.\.?|…)\s*(?=[-−]?\d)", " to ", text)
+    plain = re.sub(r"\bminus (?=\d)", "-", plain, flags=re.IGNORECASE)
+    for letter, word in (("k", "thousand"), ("M", "million")):
+        if word not in own:
+            plain = re.sub(rf"(?<=\d)\s*{word}s?\b", letter, plain, flags=re.IGNORECASE)
+    found: list[tuple[float, float, str]] = []
+    for match in _NUMBER.finditer(plain):
+        letter = match[0].strip()[-1]
+        times = 1.0 if letter == own else _TIMES.get(letter, 1.0)
+        number = _number(match[0])
+        if number is not None:
+            found.append((number, times, re.split(r"\d|±", plain[match.end() :])[0]))
+    if len(found) == 2 and found[0][1] == 1 and 0 < found[0][0] < found[1][0]:
+        found[0] = (found[0][0], found[1][1], found[0][2])  # “10 to 20k”
+    return [(number * times, after) for number, times, after in found]
+
+
+def _said(after: str, unit: Measure | None) -> Measure | None:
+    """The unit behind a number, if it is one of the same kind as the quantity's own."""
+    text = re.sub(r"(?:^|\s)(?:to|and|up|or|until|bis)\b.*", "", after).strip(" .,;:-–+")
+    found = read_measure(text) if text else None
+    if unit is None or not isinstance(found, Measure) or not (found.is_known and unit.is_known):
+        return None
+    return found if found.unit().is_like(unit.unit()) else None
+
+
 def _number(text: str) -> float | None:
-    times = _TIMES.get(text.strip()[-1], 1.0)
     plain = re.sub(r"[\s']|[kKM]$", "", text.strip()).replace("−", "-").rstrip(".,")
     if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain):
         plain = plain.replace(",", "")
     plain = plain.replace(",", ".")
     try:
-        return float(plain) * times
+        number = float(plain)
     except ValueError:
         return None
+    return number if isfinite(number) else None
 
 
 def _label(reading: Reading) -> str:

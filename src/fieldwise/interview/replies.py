@@ -6,20 +6,22 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from fieldwise.interview import wording
-from fieldwise.interview.answers import FRIENDS, Given, tidy
-from fieldwise.interview.measures import KNOWN, OWN, Measure, Unclear, read_measure
+from fieldwise.interview import nouns, wording
+from fieldwise.interview.answers import Given, tidy
+from fieldwise.interview.measures import KNOWN, OWN, POINTS, Measure, Unclear, read_measure
+from fieldwise.interview.proposing import proposal, scales
 from fieldwise.interview.questions import BY_NAME, FALSE_FRIENDS, Question
-from fieldwise.interview.ranges import Proposal, measure_of, printed, proposals, read_range
+from fieldwise.interview.ranges import measure_of, read_range
 
-MARKUP = re.compile(r"[<>|`{}\\]|\]\(|javascript:|https?:", re.IGNORECASE)
-_LONGEST = {"line": 200, "long": 2000}
+_MARKUP = re.compile(r"[<>|`{}\\]|\]\(|javascript:|https?:", re.IGNORECASE)
+_LONGEST = {"long": 2000}
 _NAME = 60
-_RANDOM = re.compile(r"\b(?:random|randomly|chance|lots?|dice|lottery|draw|drawn)\b", re.IGNORECASE)
 _NOTHING = re.compile(
-    r"(?:nothing|none|no|n/?a|not much|-|\?+|no idea|not sure|i (?:do not|don['’]t) know)\.?",
+    r"(?:nothing|none|no|n[./]?a|not much|[-–—]+|\?+|no idea|not sure|idk|(?:i )?dunno|"
+    r"i (?:do not|don['’]?t) know)[.!]*",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"(?:i|we|they|you|he|she)(?:['’]\w+)? \w+", re.IGNORECASE)
 _ARTICLES = re.compile(r"(?:A|An|The|One|Your|Each|This|My|Our|Some|All)\b")
 
 
@@ -40,10 +42,9 @@ def reply(question: Question, text: str, given: Given, taken: Collection[str] = 
     said = tidy(text)
     if not said:
         return Reply("", "This one is needed." if question.needed else "")
-    if MARKUP.search(said):
-        return Reply(said, "Leave out links and the signs < > | ` { } \\; plain words are enough.")
-    if len(said) > _LONGEST.get(question.kind, 200):
-        return Reply(said, f"That has {len(said)} characters; 200 are the most that fit here.")
+    unfit = _unfit(said, _LONGEST.get(question.kind, 200))
+    if unfit:
+        return Reply(said, unfit)
     made = _READERS.get(question.name, _kinds(question))(said, given, taken)
     if (
         not made.value
@@ -55,68 +56,53 @@ def reply(question: Question, text: str, given: Given, taken: Collection[str] = 
     return made
 
 
-def friend_reply(text: str) -> Reply:
+def _unfit(said: str, longest: int = 200) -> str:
+    """Why no question takes a text; empty if one may."""
+    if _MARKUP.search(said):
+        return "Leave out links and the signs < > | ` { } \\; plain words are enough."
+    if len(said) > longest:
+        return f"That has {len(said)} characters; {longest} are the most that fit here."
+    return ""
+
+
+def friend_reply(text: str, word: str = "") -> Reply:
     """What becomes of the meaning of a false friend."""
-    said = re.sub(r"^(?:it(?:'s| is| means)|that is|means|is)\s+(?=\S)", "", tidy(text), flags=re.I)
+    name = rf"(?:an? |the |our )?[“\"']?{re.escape(word.rstrip('s'))}s?[”\"']?" if word else "it"
+    begun = (
+        rf"^(?:(?:in|at|for|to|with) [^,]{{1,30}}?,? )?"
+        rf"(?:(?:it|that|this|{name})(?:['’]s| is| are| means?| refers to)|means|is)\s+(?=\S)"
+    )
+    said = re.sub(begun, "", tidy(text), flags=re.IGNORECASE)
     said = wording.uncapitalised(said.strip(" .;,\"“”'"))
     said = re.sub(r"^(?:when|if)\s+", "that ", said)
-    if MARKUP.search(said):
-        return Reply(said, "Leave out links and the signs < > | ` { } \\; plain words are enough.")
+    if _NOTHING.fullmatch(said):
+        return Reply("")
     if re.search(r"\d", said):
         return Reply(
             said, "Say it without digits: a story states only numbers that it can answer for."
         )
-    if len(said) > 200:
-        return Reply(said, f"That has {len(said)} characters; 200 are the most that fit here.")
-    return Reply(said)
+    return Reply(said, _unfit(said))
 
 
 def friend_word(text: str) -> str:
     """The word of the lesson that a text names, as the interview offers it; empty if none."""
     low = tidy(text).lower().strip(".,;")
     for word in FALSE_FRIENDS:
-        if low in (word, wording.singular(word), wording.plural(word)):
+        if low in (word, nouns.singular(word), nouns.plural(word)):
             return word
     return ""
 
 
-def proposal(name: str, given: Given) -> str:
-    """What is proposed for an answer, from those given before; empty if nothing is."""
-    return _PROPOSALS[name](given) if name in _PROPOSALS else ""
-
-
-def filled(given: Given) -> dict[str, str]:
-    """The answers, with what follows from them where nothing was said."""
-    full = dict(given)
-    for name in _PROPOSALS:
-        if not full.get(name):
-            full[name] = proposal(name, full)
-    return full
-
-
-def scales(given: Given) -> list[Proposal]:
-    """The ways in which the story may read the lesson's data; empty if it is too early to say."""
-    usual = [read_range(given.get(f"{name}.range", "")) for name in "xy"]
-    units = [read_measure(given.get(f"{name}.unit", "")) for name in "xy"]
-    if any(isinstance(each, str) for each in usual) or any(isinstance(u, Unclear) for u in units):
-        return []
-    x, y = (each for each in usual if not isinstance(each, str))
-    return proposals((measure_of(given["x.unit"]), measure_of(given["y.unit"])), (x, y))
-
-
-def scale_of(given: Given) -> Proposal | None:
-    """The way that was chosen, or the best if it is a plausible one; None if neither."""
-    options = scales(given)
-    said = given.get("scale", "")
-    if said == "keep":
-        return next((one for one in options if one.is_plain), None)
-    if said and said != "best":
-        return next((one for one in options if one.label == said), None)
-    return options[0] if options and options[0].plausible else None
-
-
 def _name(said: str, given: Given, taken: Collection[str]) -> Reply:
-    name = wording.noun_phrase(said)
+    name = wording.noun_phrase(_without_unit(said))
+    first, _, rest = name.partition(" ")
+    relation = rest.partition(" ")[0]
+    measure = read_measure(first) if relation in _RELATIONS else None
+    if isinstance(measure, Measure) and measure.is_known:
+        if relation == "of" and not measure.declared:  # “litres of milk”, but “days of rain”
+            name = f"amount {rest}"
+        elif relation != "of" and measure.unit().is_like(measure_of("h").unit()):
+            name = f"time {rest}"  # “days since harvest”
     if wording.is_question(name) or not name:
         return Reply(said, "Say it as a thing that has a number, such as “flipper length”.")
     if len(name) > _NAME:
@@ -126,6 +112,13 @@ def _name(said: str, given: Given, taken: Collection[str]) -> Reply:
     return Reply(name)
 
 
+def _without_unit(said: str) -> str:
+    """A name without a unit at its end, “age in months”: that is asked for next."""
+    before, _, unit = said.strip(" .").rpartition(" in ")
+    measure = read_measure(unit) if before else None
+    return before if isinstance(measure, Measure) and measure.is_known else said
+
+
 def _y_name(said: str, given: Given, taken: Collection[str]) -> Reply:
     found = _name(said, given, taken)
     if not found.problem and found.value == given.get("x.name"):
@@ -133,20 +126,31 @@ def _y_name(said: str, given: Given, taken: Collection[str]) -> Reply:
     return found
 
 
-def _unit(said: str, given: Given, taken: Collection[str]) -> Reply:
-    found = read_measure(said)
-    if isinstance(found, Unclear):
-        return Reply(said, found.problem, found.offers)
-    kept = said if said.lower().startswith((OWN, KNOWN)) else found.text
-    again = read_measure(kept)
-    return Reply(kept if isinstance(again, Measure) and again == found else said)
+def _unit(name: str) -> Callable[[str, Given, Collection[str]], Reply]:
+    def read(said: str, given: Given, taken: Collection[str]) -> Reply:
+        found = read_measure(said)
+        if isinstance(found, Unclear):
+            counted = given.get(f"{name}.name", "").partition("number of ")[2]
+            thing = nouns.BEHIND.split(f"{counted} ")[0].strip()
+            offers = found.offers
+            if offers[:1] == POINTS and thing and nouns.is_plural(thing):
+                offers = ((thing, ""), *offers)
+            return Reply(said, found.problem, offers)
+        kept = said if said.lower().startswith((OWN, KNOWN)) else found.text
+        again = read_measure(kept)
+        return Reply(kept if isinstance(again, Measure) and again == found else said)
+
+    return read
 
 
-def _range(said: str, given: Given, taken: Collection[str]) -> Reply:
-    found = read_range(said)
-    if isinstance(found, str):
-        return Reply(said, found)
-    return Reply(" to ".join(f"{number:.12g}" for number in found))
+def _range(name: str) -> Callable[[str, Given, Collection[str]], Reply]:
+    def read(said: str, given: Given, taken: Collection[str]) -> Reply:
+        found = read_range(said, measure_of(given.get(f"{name}.unit", "")))
+        if isinstance(found, str):
+            return Reply(said, found)
+        return Reply(" to ".join(f"{number:.12g}" for number in found))
+
+    return read
 
 
 def _choice(question: Question) -> Callable[[str, Given, Collection[str]], Reply]:
@@ -194,7 +198,9 @@ def _scale(said: str, given: Given, taken: Collection[str]) -> Reply:
 
 
 def _field(said: str, given: Given, taken: Collection[str]) -> Reply:
-    name = said.strip(' ."“”')
+    name = wording.lowered(said.strip(' ."“”'))
+    if _FIRST_PERSON.match(name):
+        return Reply(said, "Say it as the name of a field, such as “Marine biology”.")
     if len(name) > _NAME:
         return Reply(said, f"Shorter, please: {_NAME} characters at most.")
     if not re.search(r"[^\W\d_]", name):
@@ -227,41 +233,72 @@ def _taken(said: str, name: str, taken: Collection[str]) -> Reply:
 def _learner(said: str, given: Given, taken: Collection[str]) -> Reply:
     if not re.search(r"[^\W\d_]", said):
         return Reply(said, "A name needs letters.")
-    return Reply(wording.with_article(said))
+    learner = wording.with_article(said)
+    if _FIRST_PERSON.match(learner.partition(" ")[2]):
+        return Reply(said, "Say what you are, such as “a marine biologist”.")
+    return Reply(learner)
 
 
 def _observation(said: str, given: Given, taken: Collection[str]) -> Reply:
     word = wording.noun_phrase(said)
     if wording.is_question(word) or len(word.split()) > 4:
         return Reply(said, "One to four words, such as “penguin” or “site visit”.")
-    lone = wording.singular_of(word)
-    return Reply(lone if wording.is_plural(word) else word)
+    lone = nouns.singular_of(word)
+    return Reply(lone if nouns.is_plural(word) else word)
 
 
-def _phrase(
-    name: str, start: str, *, to_you: bool = False
-) -> Callable[[str, Given, Collection[str]], Reply]:
+def _phrase(name: str, start: str) -> Callable[[str, Given, Collection[str]], Reply]:
     """A phrase that goes on where `start` leaves off."""
 
     def read(said: str, given: Given, taken: Collection[str]) -> Reply:
         if _NOTHING.fullmatch(said):
             return Reply("", "" if proposal(name, given) else "This one is needed.")
-        begun = re.sub(rf"^{start}\s+", "", said, flags=re.IGNORECASE)
+        begun = re.sub(rf"^(?:{start})\s+", "", wording.lowered(said), flags=re.IGNORECASE)
         text = begun.strip(" .;:,!?")
-        first = _ARTICLES.match(text)
-        if first is not None:
-            text = text[:1].lower() + text[1:]
-        elif wording.uncapitalised(text.partition(" ")[0]) in _BEGINNERS:
-            text = (
-                wording.uncapitalised(text.partition(" ")[0]) + text[len(text.partition(" ")[0]) :]
-            )
-        if to_you:
-            text = wording.to_you(text)
+        head, space, rest = text.partition(" ")
+        if _ARTICLES.match(text) or wording.uncapitalised(head) in _BEGINNERS:
+            text = f"{head[:1].lower()}{head[1:]}{space}{rest}"
         return Reply(text) if text else Reply(said, "This one is needed.")
 
     return read
 
 
+def _each(said: str, given: Given, taken: Collection[str]) -> Reply:
+    """What one observation is, after “One … is”."""
+    one = given.get("observation", "")
+    many = given.get("observations") or nouns.plural(one)
+    thing = re.escape(one) or r"[\w-]+"
+    start = rf"(?:one|an?|each|every) {thing} is|it is|it['’]?s|this is|that is|i\.e\."
+    found = _phrase("each", start)(said, given, taken)
+    text = re.sub(r"^(?:every|each|any) (?=\w)", "one ", found.value, flags=re.IGNORECASE)
+    if found.problem:
+        return found
+    if one and not set(text.lower().split()) - {"a", "an", "one", "the", *one.lower().split()}:
+        return Reply(said, f"Say more than its name: how one {one} comes about or is measured.")
+    if many and many != one and re.match(rf"{re.escape(many)}\b", text, re.IGNORECASE):
+        text = f"one of the {many}{text[len(many) :]}"
+    again = re.match(rf"(?:an?|one|the) {thing} (\w+)", text, re.IGNORECASE)
+    if one and again and (nouns.is_participle(again[1]) or again[1] in _WHO):
+        text = f"one {text[again.start(1) :]}"  # “One penguin is one that was caught …”
+    return Reply(wording.to_you(text))
+
+
+def _setting(said: str, given: Given, taken: Collection[str]) -> Reply:
+    """Where the numbers come from, after “You have”."""
+    found = _phrase(
+        "setting",
+        r"(?:you|we|i)(?: have|['’]ve)(?: got)?|there (?:is|are)|"
+        r"(?:(?:they|it|these|those|the (?:data|numbers))(?:['’](?:re|s)| are| is)? ?)?"
+        r"(?:would )?(?:come )?"
+        r"(?:out of|from|in|on)",
+    )(said, given, taken)
+    if _FIRST_PERSON.match(found.value):
+        return Reply(said, "Say it as a thing to have, such as “the field sheets of one season”.")
+    return Reply(wording.to_you(found.value), found.problem)
+
+
+_RELATIONS = frozenset(("of", "before", "after", "since", "until"))
+_WHO = frozenset(("who", "that", "which", "whose", "i", "I", "we", "you", "they"))
 _BEGINNERS = frozenset(
     (
         "everything",
@@ -279,8 +316,20 @@ _BEGINNERS = frozenset(
 
 def _quoted(said: str, given: Given, taken: Collection[str]) -> Reply:
     """One's own words, to be quoted: they keep their form."""
-    text = said.strip(' "“”„«»')
+    text = re.sub(r"(?<=[^.])\.$", "", said.strip(' "“”„«»'))
     return Reply("" if _NOTHING.fullmatch(text) else text)
+
+
+def _said(said: str, given: Given, taken: Collection[str]) -> Reply:
+    """What is printed nowhere."""
+    return Reply("" if _NOTHING.fullmatch(said) else said)
+
+
+def _sentence(said: str, given: Given, taken: Collection[str]) -> Reply:
+    """One's own sentence, to be quoted."""
+    text = said.strip(' "“”„«»')
+    end = "." if text[-1:].isalnum() else ""
+    return Reply("" if _NOTHING.fullmatch(text) else f"{text}{end}")
 
 
 def _phrase_of(said: str, given: Given, taken: Collection[str]) -> Reply:
@@ -304,9 +353,9 @@ def _any(said: str, given: Given, taken: Collection[str]) -> Reply:
 def _kinds(question: Question) -> Callable[[str, Given, Collection[str]], Reply]:
     match question.kind:
         case "unit":
-            return _unit
+            return _unit(question.name.partition(".")[0])
         case "range":
-            return _range
+            return _range(question.name.partition(".")[0])
         case "choice":
             return _choice(question)
         case _:
@@ -326,66 +375,11 @@ _READERS: Mapping[str, Callable[[str, Given, Collection[str]], Reply]] = {
     "direction": _direction,
     "scale": _scale,
     "observation": _observation,
-    "each": _phrase("each", "(?:one|an?|each) [^,]{1,40}? is", to_you=True),
-    "setting": _phrase("setting", "(?:you|we|i) have", to_you=True),
+    "each": _each,
+    "setting": _setting,
     "held_back": _phrase("held_back", "(?:on|the test data are)"),
+    "week": _said,
+    "goal": _said,
     "today": _quoted,
-    "why": _quoted,
+    "why": _sentence,
 }
-
-
-def _phrase_proposal(name: str, given: Given) -> str:
-    measure = measure_of(given.get(f"{name}.unit", ""))
-    counts = measure.counts or measure.text in ("h", "min", "days", "weeks", "months", "years")
-    return wording.phrase_of(given.get(f"{name}.name", ""), counts=counts)
-
-
-def _scale_proposal(given: Given) -> str:
-    options = scales(given)
-    return options[0].label if options and options[0].plausible else ""
-
-
-_PROPOSALS: Mapping[str, Callable[[Given], str]] = {
-    "id": lambda given: wording.slug(given.get("field", "")),
-    "observations": lambda given: wording.plural(given.get("observation", "")),
-    "article": lambda given: wording.article(given.get("observation", "")),
-    "x.phrase": lambda given: _phrase_proposal("x", given),
-    "y.phrase": lambda given: _phrase_proposal("y", given),
-    "x.symbol": lambda given: wording.symbol(
-        given.get("x.name", ""), (given.get("x.unit", ""), given.get("y.unit", ""))
-    ),
-    "y.symbol": lambda given: wording.symbol(
-        given.get("y.name", ""),
-        (given.get("x.unit", ""), given.get("y.unit", ""), given.get("x.symbol", "")),
-    ),
-    "scale": _scale_proposal,
-    "setting": lambda given: f"a record of past {given.get('observations') or 'observations'}",
-    "held_back": lambda given: (
-        f"one {given.get('observation') or 'observation'} in four, drawn at random and kept out "
-        "of the fit"
-    ),
-    "direction": lambda given: "larger",
-}
-"""What follows from other answers, in an order in which each finds what it needs."""
-
-
-def is_random(held_back: str) -> bool:
-    """Whether somebody would hold observations back as the lesson's code does."""
-    return _RANDOM.search(held_back) is not None
-
-
-def span(one: tuple[float, float], unit: str) -> str:
-    """A range as a sentence has it: `171 to 190 mm`."""
-    return f"{printed(one[0])} to {printed(one[1])} {unit}"
-
-
-def named(name: str) -> Question:
-    """The question about an answer; that of a false friend is made for its word."""
-    if not name.startswith(FRIENDS):
-        return BY_NAME[name]
-    from fieldwise.interview.questions import WORD_ASK, WORD_EXAMPLE, WORD_WHY, WORDS
-
-    word = name.removeprefix(FRIENDS)
-    return Question(
-        name, WORDS, WORD_ASK.format(word=word), WORD_WHY, WORD_EXAMPLE, "line", needed=False
-    )
