@@ -120,7 +120,8 @@ def test_the_only_columns_are_taken_and_notes_are_told(run: Run) -> None:
     told = re.sub(r"\n +", " ", err)
     assert (code, out) == (0, "my.py\n")
     assert "data  my.csv: 30 rows, all usable; x is “dose [mg]”, y is “effect”.\n" in told
-    assert "note  The file does not say in which unit “effect” is. Say it with --y-unit" in told
+    assert "note  The file does not say in which unit “effect” is. Once that is said," in told
+    assert "every number carries its unit. --y-unit says it.\n" in told
 
 
 @pytest.mark.kernel

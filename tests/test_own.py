@@ -228,7 +228,9 @@ def test_its_script_runs_without_fieldwise(lesson: Lesson, own: Own, tmp_path: P
     )
     fit = next(item for item in executed.cells if item.cell.id == "fit")
     assert fit.outputs[0]["text"] in done.stdout
-    assert "base64" not in path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    assert "base64" not in text
+    assert "# The 20 terms of this lesson.\n" in text  # and no links, which a script has not
 
 
 def test_a_notebook_is_named_after_the_file(own: Own) -> None:

@@ -68,9 +68,12 @@ def test_a_page_of_nasty_names_runs_nothing(nasty: Executed) -> None:
 def test_each_note_has_its_figure_its_words_and_its_place(lesson: Lesson) -> None:
     executed = bound(lesson, own_data(find_course(), "astrophysics", lesson, Request("real")))
     text = told(executed, "data.notes")
-    assert "this looks like saturation. Leave them out with --below 4050" in text
+    assert "saturation. Leave out the rows whose y is 4050\N{NO-BREAK SPACE}ADU or more, or" in text
+    assert "--" not in text  # on a page, nobody can type an option
     assert "*In this lesson: underfitting, under “5. Evaluation”.*" in text
-    assert "![The pairs; 12 of 50 lie along a level line at 4095.][note1]" in text
+    assert (
+        "![The pairs; 12 of 50 lie along a level line at 4095\N{NO-BREAK SPACE}ADU.][note1]" in text
+    )
     found = re.findall(r"^\[note(\d)\]: data:image/svg\+xml;base64,(\S+)$", text, re.MULTILINE)
     assert [number for number, _ in found] == ["1", "2", "3"]
     for _, packed in found:
@@ -78,7 +81,10 @@ def test_each_note_has_its_figure_its_words_and_its_place(lesson: Lesson) -> Non
         words = [part.text for part in svg.iter() if part.tag.endswith(("text", "title"))]
         assert "exposure time [ms]" in words
     as_script = script(executed)
-    assert "(Figure: The pairs; 12 of 50 lie along a level line at 4095.)" in as_script
+    assert (
+        "(Figure: The pairs; 12 of 50 lie along a level line at 4095\N{NO-BREAK SPACE}ADU.)"
+        in as_script
+    )
     assert "base64" not in as_script
 
 
@@ -92,9 +98,9 @@ def test_a_sample_stands_beside_the_whole(lesson: Lesson, tmp_path: Path) -> Non
     source = told(executed, "data.source")
     about = executed.edition.data.about
     assert about is not None
-    assert "The lesson runs on 2,000 of them, drawn at random" in source
+    assert "The lesson runs on 2000 of them, drawn at random" in source
     assert "| | the sample | every row |" in source
-    assert "| rows | 2,000 | 3,000 |" in source
+    assert "| rows | 2000 | 3000 |" in source
     assert f"| slope, in m/s | {about.line.slope:.6g} | {about.whole.slope:.6g} |" in source
     assert len(executed.edition.data.pairs or ()) == 2000
 

@@ -18,7 +18,7 @@ from fieldwise import __version__, files
 from fieldwise.bind import plain, with_unit
 from fieldwise.model import Canon, Code, DataKind, Executed, Lesson, Output
 from fieldwise.model.about import About
-from fieldwise.quote import Quotation, print_number, quotations, substitute
+from fieldwise.quote import Quotation, grouped, print_number, quotations, substitute
 from fieldwise.standing import sections
 from fieldwise.standing.wording import certified, in_words
 from fieldwise.weave import literal
@@ -238,10 +238,11 @@ def _in_words(executed: Executed, canonical: int, terms: int) -> list[str]:
 
 
 def _of_data(about: About) -> str:
-    used = f", of which the lesson runs on {about.line.rows:,} drawn at random"
+    used = f", of which the lesson runs on {grouped(about.line.rows)} drawn at random"
     return (
-        f"The data are “{about.source}”, {about.whole.rows:,} usable rows of {about.rows:,}"
-        f"{used if about.is_sample else ''}; SHA-256 of {about.digest_of} {about.digest[:12]}…"
+        f"The data are “{about.source}”, {grouped(about.whole.rows)} usable rows of "
+        f"{grouped(about.rows)}{used if about.is_sample else ''}; SHA-256 of "
+        f"{about.digest_of} {about.digest[:12]}…"
     )
 
 

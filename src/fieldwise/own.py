@@ -33,6 +33,7 @@ from fieldwise.model import (
     untold,
 )
 from fieldwise.model.about import About, Remark, Whole
+from fieldwise.quote import grouped
 from fieldwise.read import Course
 
 if TYPE_CHECKING:
@@ -190,7 +191,8 @@ def _refuse_large(path: Path, limits: Limits) -> None:
         return  # which reading it will say better
     if limits.size is not None and size > limits.size:
         raise InputError(
-            f"the file has {size:,} bytes; the most that is read here is {limits.size:,}.",
+            f"the file has {grouped(size)} bytes; the most that is read here is "
+            f"{grouped(limits.size)}.",
             where=str(path),
             hint="Take a part of it, or use the command line: fieldwise open --data FILE",
         )
@@ -202,14 +204,14 @@ def _own(story: Story, lesson: Lesson, measured: Measured, real: Real | None, to
     from fieldwise.data.rates import learning_rates
 
     scenario = real.scenario if real and told else scenario_of(measured)
+    adapted = _adapted(story, scenario, real.units if real else ())
     rate, too_large = learning_rates(measured.x)
     data = Data(
         kind="measured",
         pairs=measured.pairs,
         card={"learning_rate": rate, "too_large": too_large, **decimals(measured.line, measured.x)},
-        about=_about(lesson, measured, real),
+        about=_about(lesson, adapted, measured, real),
     )
-    adapted = _adapted(story, scenario, real.units if real else ())
     x, y = (scenario.quantities[axis].name for axis in ("x", "y"))
     source = real.title if real else measured.source
     field = replace(adapted.field, summary=f"From {x} to {y}, on the data of “{source}”.")
@@ -231,10 +233,12 @@ def _adapted(story: Story, scenario: Scenario, more: tuple[UnitDefinition, ...])
     return replace(story, field=field, scenario=scenario, tellings=kept)
 
 
-def _about(lesson: Lesson, measured: Measured, real: Real | None) -> About:
+def _about(lesson: Lesson, story: Story, measured: Measured, real: Real | None) -> About:
     from fieldwise.data.notes import look, notes
+    from fieldwise.weave import quantity_units, value_unit
 
-    view = look(measured)
+    of = quantity_units(lesson, story)
+    view = look(measured, *(value_unit(form, story, of).text for form in ("y/x", "y^2")))
     found = [str(finding) for finding in measured.findings]
     return About(
         source=real.title if real else measured.source,
@@ -245,7 +249,7 @@ def _about(lesson: Lesson, measured: Measured, real: Real | None) -> About:
         line=_whole(measured.line),
         whole=_whole(measured.whole),
         found=() if real else tuple(found),
-        remarks=tuple(_remark(lesson, view, note) for note in notes(measured)),
+        remarks=tuple(_remark(lesson, view, note) for note in notes(view)),
         said=(*real.remarks, *_from(real)) if real else (),
         credit=f"{real.licence.credit} {real.licence.url}" if real else "",
     )
@@ -268,6 +272,7 @@ def _remark(lesson: Lesson, view: View, note: Note) -> Remark:
         where=_heading_above(lesson).get(note.section, ""),
         svg=chart(view, note.drawing) if note.drawing else "",
         words=note.drawing.words if note.drawing else "",
+        option=note.option,
     )
 
 

@@ -81,6 +81,11 @@ def print_number(number: float, style: str) -> str:
     return mantissa.replace("-", "−")
 
 
+def grouped(count: int) -> str:
+    """A count as prose prints it: `2000`, `12,345`."""
+    return print_number(count, ".0f")
+
+
 def resolution(number: float, style: str) -> float:
     """The size of the last digit that a number shows under a format, e.g. 0.001 for `.3f`.
 

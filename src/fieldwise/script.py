@@ -26,6 +26,8 @@ _ITEM = re.compile(r"(?P<mark>[-*+]|\d+[.)])\s+")
 _GAP = re.compile(r"[ \t]+")
 _AS_IT_IS = re.compile(r"\||#|>")
 _FENCES = ("$$", "```")
+_LINKING = re.compile(r"; each links back[^.]*")
+"""What a list of terms says of its links, which a script does not have."""
 _UNPRINTABLE = {number: " " for number in [*range(32), *range(127, 160)] if chr(number) != "\n"}
 
 
@@ -67,8 +69,11 @@ def _prose(item: ExecutedCell, lesson: Lesson) -> str:
     text = without_figures(item.text) if cell.kind == "notes" else item.text
     text = f"{cell.label.rstrip('.')}. {text}" if cell.label else text
     serves = f"({READERS.get(cell.level or '', '')}; others may skip it.)" if cell.level else ""
-    terms = "\n".join(f"- {term.name}: {term.means}" for term in lesson.terms.values())
-    parts = [item.heading, serves, text, terms if cell.lists_terms else ""]
+    terms = ""
+    if cell.lists_terms:
+        terms = "\n".join(f"- {term.name}: {term.means}" for term in lesson.terms.values())
+        text = _LINKING.sub("", text)
+    parts = [item.heading, serves, text, terms]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from fieldwise.model import AboutData, Cell, Lesson
 from fieldwise.model.about import About, Whole
-from fieldwise.quote import print_number
+from fieldwise.quote import grouped, print_number
 
 _NOTHING = (
     "Nothing stands out in these data: no rows at a limit, none far from all others, no clear "
@@ -51,21 +51,21 @@ def told_words(about: About | None) -> dict[str, str]:
         "data.source": about.source,
         "data.x": about.columns["x"],
         "data.y": about.columns["y"],
-        "data.rows": f"{about.rows:,}",
-        "data.kept": f"{about.whole.rows:,}",
-        "data.used": f"{about.line.rows:,}",
+        "data.rows": grouped(about.rows),
+        "data.kept": grouped(about.whole.rows),
+        "data.used": grouped(about.line.rows),
         "data.credit": about.credit,
     }
-    found |= {f"data.found.{number}": text for number, text in enumerate(about.found, 1)}
-    found |= {f"data.said.{number}": text for number, text in enumerate(about.said, 1)}
+    found |= {f"data.found.n{number}": text for number, text in enumerate(about.found, 1)}
+    found |= {f"data.said.n{number}": text for number, text in enumerate(about.said, 1)}
     for name, line in (("line", about.line), ("whole", about.whole)):
         found |= {f"data.{name}.{part}": text for part, text in _printed(line)}
     for number, remark in enumerate(about.remarks, 1):
-        base = f"note.{number}"
+        base = f"note.n{number}"
         found[f"{base}.sentence"], found[f"{base}.advice"] = remark.sentence, remark.advice
         found[f"{base}.term"], found[f"{base}.where"] = remark.term, remark.where
         found[f"{base}.words"] = remark.words
-    return _readable(found)
+    return found
 
 
 def tells(lesson: Lesson, cell: Cell) -> str:
@@ -84,7 +84,7 @@ def shortened_card(body: str) -> str:
     count = sum(line.count("], [") + line.startswith("    [") for line in rest)
     if not count:
         return body
-    gap = f"    ...,  # {count:,} more pairs: the notebook and the script have them"
+    gap = f"    ...,  # {grouped(count)} more pairs: the notebook and the script have them"
     return "\n".join([*shown, gap, lines[-1]])
 
 
@@ -141,14 +141,6 @@ def _notes(about: About) -> Iterator[str]:
 
 
 def _printed(line: Whole) -> Iterator[tuple[str, str]]:
-    yield "rows", f"{line.rows:,}"
+    yield "rows", grouped(line.rows)
     for part in ("slope", "intercept", "mse"):
         yield part, print_number(getattr(line, part), ".6g")
-
-
-def _readable(words: Mapping[str, str]) -> dict[str, str]:
-    """The words under names that a quotation can have: a part of a name begins with a letter."""
-    return {
-        ".".join(f"n{part}" if part.isdigit() else part for part in name.split(".")): word
-        for name, word in words.items()
-    }

@@ -15,7 +15,7 @@ from tables import Floats, measured
 def drawn(x: Floats, y: Floats) -> dict[str, str]:
     """The figure of each note, by its code."""
     view = look(measured(x, y))
-    return {note.code: chart(view, note.drawing) for note in notes(view.measured) if note.drawing}
+    return {note.code: chart(view, note.drawing) for note in notes(view) if note.drawing}
 
 
 def spoilt() -> tuple[Floats, Floats]:

@@ -3,18 +3,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fieldwise.data.notes import notes
+from fieldwise.data.notes import look, notes
 from tables import Floats, measured
 
 
 def codes(x: Floats) -> set[str]:
     random = np.random.default_rng(1)
-    return {note.code for note in notes(measured(x, random.normal(0, 1, len(x))))}
+    return {note.code for note in notes(look(measured(x, random.normal(0, 1, len(x)))))}
 
 
 def test_days_written_as_numbers_are_told() -> None:
     days = np.array([y * 10_000 + m * 100 + 15 for y in range(1990, 1995) for m in range(1, 13)])
-    found = {note.code: note for note in notes(measured(days.astype(float), np.sin(days)))}
+    found = {note.code: note for note in notes(look(measured(days.astype(float), np.sin(days))))}
     assert found["dates"].sentence.startswith(
         "“x” looks like days written as numbers: 19900115 would be 1990-01-15."
     )

@@ -45,3 +45,11 @@ def test_what_a_tiny_error_deserves_is_limited() -> None:
     assert found["slope_digits"] == 3
     exact = decimals(line_of(x, 3 * x), x)
     assert (exact["y_digits"], exact["slope_digits"]) == (-1, -1)
+
+
+@pytest.mark.parametrize("noise", [0.3, 3.0, 30.0, 300.0])
+def test_standard_errors_print_with_three_digits(noise: float) -> None:
+    x, _ = lessons_own()
+    line = line_of(x, 2 * x + np.random.default_rng(1).normal(0, noise, 80))
+    shown = f"{line.slope_error:.{5 + decimals(line, x)['slope_digits']}f}"
+    assert len(shown.replace(".", "").lstrip("0")) == 3

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from fieldwise.data import Choice, read
 from fieldwise.data.described import new_units, scenario_of
 from fieldwise.model import UnitDefinition
@@ -15,6 +17,14 @@ def test_a_scenario_is_made_from_a_files_own_words(save: Save) -> None:
     assert (x.name, x.symbol, x.unit, x.phrase) == ("t", "t", "min", "t")
     assert (y.name, y.symbol, y.unit, y.phrase) == ("gas burnt", "y", "m³", "the gas burnt")
     assert (x.low, x.high) == (got.x.min(), got.x.max())
+
+
+@pytest.mark.parametrize(
+    ("label", "name"), [("trip_distance", "trip distance"), ("20_00065", "20_00065")]
+)
+def test_underscores_between_words_are_spaces(save: Save, label: str, name: str) -> None:
+    got = read(save("t.csv", table(head=f"{label},b")), Choice("1", "2"))
+    assert scenario_of(got).quantities["x"].name == name
 
 
 def test_units_that_nobody_knows_are_declared() -> None:

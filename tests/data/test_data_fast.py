@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -82,7 +83,9 @@ def test_tables_of_any_cells(
 @settings(max_examples=200, deadline=None)
 @given(
     st.text(st.sampled_from('1.5,-NAx"#\n \t'), max_size=60),
-    st.sampled_from([Split(","), Split(SPACE, "", "#"), Split(",", '"', "#"), Split(" ")]),
+    st.sampled_from(
+        [Split(","), Split(SPACE, "", "#"), Split(SPACE), Split(",", '"', "#"), Split(" ")]
+    ),
 )
 def test_any_text_at_all(text: str, split: Split) -> None:
     data = f"{text}\n".encode()
@@ -148,3 +151,13 @@ def test_parquet_without_polars_is_one_sentence(
 def test_a_delimiter_of_several_bytes_is_read_slowly(save: Save) -> None:
     path = save("t.csv", table(200_000, "{a}§{b}", head="a§b"))
     assert read(path, Choice("a", "b", delimiter="§")).rows == 200_000
+
+
+def test_quoted_cells_between_spaces(save: Save) -> None:
+    data = b'"Mazda RX" 4 1.5\n"Fiat"  "5" 2\n'
+    layout = _layout(Split(SPACE, '"'), Style(), 3)
+    layout = replace(layout, x=1, y=2)
+    fast = read_fast(data, layout)
+    assert fast is not None
+    _same(fast[0], _slow(data, layout))
+    assert fast[0].x.tolist() == [4, 5]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fieldwise.data import Choice, read, text
-from fieldwise.data.notes import notes
+from fieldwise.data.notes import look, notes
 from fieldwise.errors import InputError
 from tables import Save, table
 
@@ -36,7 +36,7 @@ CHOICES = st.sampled_from(
 
 def _survives(path: Path, choice: Choice) -> None:
     try:
-        notes(read(path, choice))
+        notes(look(read(path, choice)))
     except InputError as error:
         assert str(error).startswith(str(path))
         assert len(error.what) < 3_000

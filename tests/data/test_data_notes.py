@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,8 +11,8 @@ import numpy as np
 import pytest
 
 from fieldwise.data import Choice, Note, read
-from fieldwise.data.measured import Finding
-from fieldwise.data.notes import notes
+from fieldwise.data.measured import Column, Finding
+from fieldwise.data.notes import look, notes
 from fieldwise.data.notes.descent import outcome
 from fieldwise.data.notes.view import fit, ranks, roundest
 from fieldwise.data.rates import learning_rates
@@ -23,11 +24,11 @@ Make = Callable[[np.random.Generator, Floats, Floats], tuple[Floats, Floats]]
 
 
 def codes(x: Floats, y: Floats) -> list[str]:
-    return [note.code for note in notes(measured(x, y))]
+    return [note.code for note in notes(look(measured(x, y)))]
 
 
 def the(code: str, x: Floats, y: Floats) -> Note:
-    return next(note for note in notes(measured(x, y)) if note.code == code)
+    return next(note for note in notes(look(measured(x, y))) if note.code == code)
 
 
 def clean(random: np.random.Generator, rows: int) -> tuple[Floats, Floats]:
@@ -129,9 +130,14 @@ def test_a_flat_top_is_told_with_the_limit_that_leaves_it_out() -> None:
     x = np.linspace(0.1, 14, 50)
     note = the("flat-top", x, np.minimum(np.round(377.3 * x + 28, 1), 4095.0))
     rows = int((377.3 * x + 28 >= 4095).sum())
-    assert note.sentence.startswith(f"{rows} of 50 stand at exactly 4095: this looks like satur")
-    limit = note.numbers["limit"]
-    assert note.advice.startswith(f"Leave them out with --below {limit:g}, or keep them and watch")
+    assert note.sentence.startswith(
+        f"{rows} of 50 stand at exactly 4095\N{NO-BREAK SPACE}s: this looks like satur"
+    )
+    limit = float(note.option.split()[1])
+    assert note.advice.startswith(
+        f"Leave out the rows whose y is {limit:g}\N{NO-BREAK SPACE}s or more,"
+    )
+    assert note.option == f"--below {limit:g} leaves them out."
     assert 3900 < limit <= 4095
     assert note.drawing is not None
     assert len(note.drawing.highlighted) == rows
@@ -145,11 +151,56 @@ def test_ties_at_the_top_of_rounded_data_are_no_flat_top() -> None:
     assert "repeats" not in codes(np.round(x, 1), y)
 
 
+def test_a_few_pairs_that_stand_twice_are_nothing_to_tell() -> None:
+    x, y = pairs(100)
+    x[-4:], y[-4:] = x[:4], y[:4]
+    assert "repeats" not in codes(x, y)
+    x[-5:], y[-5:] = x[:5], y[:5]
+    assert "repeats" in codes(x, y)
+
+
 def test_rows_set_apart_do_not_raise_further_alarms() -> None:
     x = np.linspace(0, 10, 60)
     y = 2 * x + np.random.default_rng(2).normal(0, 0.5, 60)
     y[10] = -9999
     assert set(codes(x, y)) & set(TESTED) == {"missing-mark", "order"}
+
+
+def test_marks_are_told_of_both_columns() -> None:
+    x, y = pairs(60)
+    x[[3, 8]], y[[8, 9, 11]] = 999, -9999
+    note = the("missing-mark", x, y)
+    assert note.sentence.startswith("4 rows of 60 have −9999 in “y” or 999 in “x”, far from")
+    assert note.option == "--missing -9999 --missing 999 leave them out."
+    assert note.drawing is not None and note.drawing.highlighted == (3, 8, 9, 11)
+
+
+@pytest.mark.parametrize(
+    "mark", [-32768.0, -2147483648.0, 2147483647.0, 65535.0, 9.969209968386869e36]
+)
+def test_what_programs_write_for_no_value_is_known(mark: float) -> None:
+    x, y = pairs(60)
+    y[[4, 9]] = mark
+    assert the("missing-mark", x, y).sentence.startswith("2 rows of 60 have ")
+
+
+def test_a_slight_but_certain_bend_is_told() -> None:
+    x = np.linspace(0, 10, 300)
+    y = 2 * x + 0.045 * (x - 5) ** 2 + np.random.default_rng(1).normal(0, 1, 300)
+    note = the("curve", x, y)
+    gain = int(note.sentence.partition("the MSE by ")[2].partition("\N{NO-BREAK SPACE}")[0])
+    assert 5 <= gain <= 18
+
+
+def test_numbers_in_notes_have_their_units() -> None:
+    x, y = pairs(60)
+    y[7] += 40
+    found = Column("d", "d", "number", "km"), Column("q", "q", "number", "m³")
+    data = replace(measured(x, y), x_column=found[0], y_column=found[1])
+    said = {note.code: note for note in notes(look(data, "m³/km", "m⁶"))}
+    told = said["outliers"].sentence + said["outliers"].advice
+    numbers = re.findall(r"[\d.]+\N{NO-BREAK SPACE}(m³/km|km|m³|m⁶)(?=[ .,:])", told)
+    assert numbers == ["km", "m³", "m³/km", "m⁶"]
 
 
 def test_outliers_are_told_with_what_they_do() -> None:
@@ -159,7 +210,7 @@ def test_outliers_are_told_with_what_they_do() -> None:
     assert note.drawing is not None
     assert note.drawing.highlighted == (7,)
     rest = np.delete(np.arange(50), 7)
-    assert note.numbers["slope"] == pytest.approx(np.polyfit(x[rest], y[rest], 1)[0])
+    assert f"slope would be {np.polyfit(x[rest], y[rest], 1)[0]:.3f} instead of" in note.advice
 
 
 def test_outliers_are_weighed_against_the_line_of_the_same_rows() -> None:
@@ -177,7 +228,7 @@ def test_outliers_are_weighed_against_the_line_of_the_same_rows() -> None:
 def test_few_rows_are_told_with_how_little_they_say() -> None:
     note = the("few", *pairs(24))
     assert note.sentence.startswith("24 rows are few to split: a quarter of them is 6, and the MSE")
-    assert "about 58% of itself" in note.sentence
+    assert "about 58\N{NO-BREAK SPACE}% of itself" in note.sentence
     assert "few" not in codes(*pairs(29))
 
 
@@ -222,30 +273,30 @@ def test_rows_in_the_order_of_x() -> None:
 def test_what_was_left_out_and_why(save: Save) -> None:
     text = table() + "1,\n2,NA\nx,3\n"
     got = read(save("t.csv", text), Choice("a", "b", below=100, leave_out_broken=True))
-    (note,) = [note for note in notes(got) if note.code == "left-out"]
+    (note,) = [note for note in notes(look(got)) if note.code == "left-out"]
     assert note.sentence.startswith(
-        "11 rows of 33 are left out: 2 without a value (line 32 and line 33); 8 because “b” is "
+        "11 rows of 33 are left out: 2 without a value (lines 32 and 33); 8 because “b” is "
         "100 or more, as you asked; 1 broken (line 34): “x” in the column “a” is not a number."
     )
 
 
 def test_units_unknown_or_contested_and_guesses_are_told(save: Save) -> None:
     got = read(save("t.csv", table(head="a [s],b")), replace(AB, x_unit="ms"))
-    said = {note.code: note.sentence for note in notes(got)}
+    said = {note.code: note.sentence for note in notes(look(got))}
     assert said["units"] == "You say that “a” is in ms; the file says s."
     free = read(save("t.csv", table()), AB)
-    said = {note.code: note.sentence for note in notes(free)}
+    said = {note.code: note.sentence for note in notes(look(free))}
     assert said["units"] == "The file does not say in which unit “a” and “b” are."
     unsure = Finding("decimal mark", "comma", "the comma in 1,234 might group", sure=False)
-    assert "guess" in [note.code for note in notes(replace(free, findings=(unsure,)))]
+    assert "guess" in [note.code for note in notes(look(replace(free, findings=(unsure,))))]
 
 
 def test_a_sample_is_told_with_both_results(save: Save) -> None:
     got = read(save("t.csv", table(3_000)), AB)
-    note = next(note for note in notes(got) if note.code == "sample")
-    assert note.sentence.startswith("The lesson runs on 2,000 rows, drawn at random from 3,000:")
-    assert note.numbers["whole_slope"] == got.whole.slope
-    assert abs(note.numbers["errors_apart"]) < 4
+    note = next(note for note in notes(look(got)) if note.code == "sample")
+    assert note.sentence.startswith("The lesson runs on 2000 rows, drawn at random from 3000:")
+    assert f"the line through all rows slope {got.whole.slope:.5g} and MSE" in note.sentence
+    assert f"errors of the first, {got.line.slope_error:.2g}." in note.advice
 
 
 def test_every_note_names_a_term_and_a_block_of_the_lesson(lesson: Lesson, save: Save) -> None:
@@ -253,7 +304,7 @@ def test_every_note_names_a_term_and_a_block_of_the_lesson(lesson: Lesson, save:
     random = np.random.default_rng(6)
     for make in (_quadratic, _fanning, _one_off, _clipped, _floored, _twice, _marked):
         x = np.sort(random.uniform(0, 10, 100))
-        for note in notes(measured(*make(random, x, 2 * x + 1 + random.normal(0, 1, 100)))):
+        for note in notes(look(measured(*make(random, x, 2 * x + 1 + random.normal(0, 1, 100))))):
             assert note.term in lesson.terms
             assert note.section in blocks
             seen.add(note.code)

@@ -63,6 +63,7 @@ def test_files_that_are_no_table(save: Save, name: str, content: bytes, sentence
     [
         ("saturated", f"t.csv:5: “saturated” in the column “b” is not a number. {BROKEN}"),
         ("inf", "t.csv:5: “inf” in the column “b” is infinite or too large for a number."),
+        ("<0.5", "t.csv:5: “<0.5” in the column “b” is a limit, not a number."),
         ("2024-05-01", "t.csv:5: “2024-05-01” in the column “b” is a date or a time, not a"),
         ("1,2", "t.csv:5: there are 3 cells, unlike in the other rows."),
         ("1\u202e2" + "x" * 99, "t.csv:5: “1 2xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” in the"),
@@ -107,6 +108,9 @@ def test_columns_are_offered_with_units_ranges_and_the_likely_pair(save: Save) -
         "Say so, for example with --x time --y flux."
     )
     assert look(path).likely == ("time", "flux")
+    same = save("t.csv", table(form="433,{a},{b}", head="site,time,flux"))
+    assert look(same).likely == ("time", "flux")
+    assert "--x time --y flux" in refusal(same, Choice())
     assert refusal(path, Choice("time")).startswith("t.csv: which column is y, the predicted one?")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fieldwise.data import read
-from fieldwise.data.notes import notes
+from fieldwise.data.notes import look, notes
 from fieldwise.data.real import Real, find_real, real_data
 from fieldwise.errors import InputError, UsageError
 from fieldwise.model import Lesson
@@ -43,13 +43,13 @@ def test_the_lines_they_are_known_for(
 def test_the_cameras_twelve_saturated_exposures(lesson: Lesson) -> None:
     data = real("astrophysics", "real", lesson)
     assert data.name == "emva"
-    said = {note.code: note for note in notes(read(data.path, data.choice))}
+    said = {note.code: note for note in notes(look(read(data.path, data.choice)))}
     top = said["flat-top"]
-    assert top.sentence == (
-        "12 of 50 stand at 4095 or just below it (10 at exactly that): this looks like saturation."
-    )
-    assert top.advice.startswith("Leave them out with --below 4050, or keep them")
-    got = read(data.path, replace(data.choice, below=top.numbers["limit"]))
+    sentence = top.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert sentence.startswith("12 of 50 stand at 4095 ADU or just below it (10 at exactly that):")
+    assert top.advice.startswith("Leave out the rows whose y is 4050\N{NO-BREAK SPACE}ADU or more,")
+    assert top.option == "--below 4050 leaves them out."
+    got = read(data.path, replace(data.choice, below=4050))
     assert len(got.x) == 38
     assert (round(got.line.slope, 1), round(got.line.intercept, 1)) == (377.3, 28.0)
 
@@ -80,7 +80,7 @@ def test_notes_say_what_is_known_of_the_data(lesson: Lesson) -> None:
     for field, names in FIELDS.items():
         for name in names:
             data = real(field, name, lesson)
-            said[name] = {note.code for note in notes(read(data.path, data.choice))}
+            said[name] = {note.code for note in notes(look(read(data.path, data.choice)))}
     assert {"flat-top", "order"} <= said["emva"]
     assert "few" in said["hubble"]
     assert {"fan", "outliers"} <= said["engel"]

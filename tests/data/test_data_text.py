@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -150,3 +151,38 @@ def test_the_opened_file_knows_when_it_has_changed(save: Save) -> None:
     with pytest.raises(Exception, match="changed while it was being read"):
         opened.recheck()
     ignore(1, 2)
+
+
+def test_a_table_as_r_writes_it(save: Save) -> None:
+    lines = (f'"{i}" {a} {b}' for i, (a, b) in enumerate(zip(*pairs(), strict=True), 1))
+    got = read(save("t.txt", "\n".join(['"speed (km/h)" "dist"', *lines])), Choice())
+    assert (got.x_column.label, got.x_column.unit, got.y_column.name) == ("speed", "km/h", "dist")
+    assert np.array_equal(got.y, pairs()[1])
+    named = "\n".join(f'"Mazda RX {i}" {i} {2 * i + i % 3}' for i in range(12))
+    assert read(save("t.txt", f'"a" "b"\n{named}')).y.tolist()[:3] == [0, 3, 6]
+
+
+def test_units_in_the_cells_tell_columns_apart_as_numbers_do(save: Save) -> None:
+    path = save("t.csv", table(form="{A} %;{B} °C", head="load;heat"))
+    got = read(path, Choice())
+    assert (got.x_column.unit, got.y_column.unit) == ("%", "°C")
+    assert np.array_equal(got.x, pairs()[0])
+
+
+def test_what_is_no_number_in_any_country_does_not_decide_the_delimiter(save: Save) -> None:
+    path = save("t.csv", table(form="{i},{b} ± 0.05", head="T (K),rho"))
+    assert [column.kind for column in look(path).table.columns] == ["number", "text"]
+
+
+def test_a_few_rows_with_a_remark_do_not_change_the_delimiter(save: Save) -> None:
+    lines = table(form="{A};{B}", head="t;U").split("\n")
+    for at in (4, 11, 17):
+        lines[at] += ";late"
+    got = read(save("t.csv", "\n".join(lines)), replace(Choice(), leave_out_broken=True))
+    assert (len(got.x), got.x_column.name, got.y_column.name) == (27, "t", "U")
+
+
+def test_a_unit_in_the_name_and_in_a_row_below_is_said_once(save: Save) -> None:
+    got = read(save("t.csv", table(head="t (s),U (outside)\ns,V")), Choice())
+    assert (got.x_column.label, got.x_column.unit) == ("t", "s")
+    assert (got.y_column.label, got.y_column.unit) == ("U (outside)", "V")

@@ -92,3 +92,23 @@ def test_damaged_workbooks(path: Path) -> None:
     with ZipFile(path, "w") as archive:
         archive.writestr("a.csv", "a,b\n1,2\n")
     assert refusal(path).startswith("t.xlsx: this is a ZIP archive. Unpack it first")
+
+
+@pytest.mark.parametrize("title", [["Series 14"], ["Contact", "a@b.c"], []])
+def test_a_table_may_stand_anywhere_on_a_sheet_and_end_anywhere(
+    tmp_path: Path, title: list[object]
+) -> None:
+    rows: list[list[object]] = [title, [None, None, "No.", "Force", "Path", "Remark"]]
+    rows.append([None, None, None, "kN", "mm"])
+    rows += [[None, None, n, a, b] for n, (a, b) in enumerate(zip(*pairs(), strict=True), 1)]
+    rows[20].append("zeroed again")
+    got = read(workbook(tmp_path / "t.xlsx", {"s": rows}), Choice("Force", "Path"))
+    assert (got.rows, got.x_column.unit, got.y_column.unit) == (30, "kN", "mm")
+
+
+def test_rows_are_not_passed_over_because_a_later_column_is_filled_late(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["a", "b", "by", "when"]]
+    rows += [[a, b] for a, b in zip(*pairs(), strict=True)]
+    for row in rows[16:]:
+        row += ["me", "today"]
+    assert read(workbook(tmp_path / "t.xlsx", {"s": rows})).rows == 30

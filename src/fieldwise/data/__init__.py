@@ -2,7 +2,7 @@
 
 look(path)      what table a file holds, and which columns
 read(path, …)   two columns of it, of any size
-notes(measured) what to say before the fit
+notes.notes     what to say before the fit
 learning_rates  what the card's two learning rates become
 """
 

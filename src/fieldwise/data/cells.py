@@ -14,7 +14,7 @@ from fieldwise.data.unit_words import looks_like_unit
 
 _MISSING = """
 na n/a n.a. n.a #n/a #na <na> nan null none nil missing nd n.d. n/d k.a. \\n
-- -- --- – — . .. ... … ? #value! #div/0! #ref! #name? #num! #null!
+- -- --- – — . .. ... … : ? #value! #div/0! #ref! #name? #num! #null!
 """
 MISSING = frozenset(["", *_MISSING.split()])
 """Ways to write “no value”, in small letters; spreadsheets' errors are among them."""
@@ -30,7 +30,8 @@ _DATE = re.compile(
 _TRUTH = frozenset({"true", "false", "yes", "no"})
 _SIGNS = str.maketrans({"−": "-", "\u2012": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "})
 _LOOSE = re.compile(
-    r"[+-]?(?:[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?|[0-9][0-9.,]*|[.,][0-9]+)"
+    r"[+-]?(?:[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+[.,]?[0-9]*|[.,][0-9]+"
+    r"|[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}\.?[0-9]*|[0-9]{1,3}(?:\.[0-9]{3})+,?[0-9]*)"
     r"(?:[eEdD][+-]?[0-9]+)?"
 )
 """What might be a number in some country's writing."""
@@ -102,7 +103,7 @@ def find_style(cells: Iterable[str], delimiter: str, asked: str = "") -> tuple[S
     either: Counter[str] = Counter()
     seen: dict[str, str] = {}
     for cell in cells:
-        text = _bare(cell)
+        text = bare_number(cell)
         if text:
             decimal, group, unsure = _marks(text)
             for votes, mark in ((decimals, decimal), (groups, group), (either, unsure)):
@@ -131,7 +132,7 @@ def find_style(cells: Iterable[str], delimiter: str, asked: str = "") -> tuple[S
     return Style(".", group), _finding(".", group, "as usual")
 
 
-def _bare(cell: str) -> str:
+def bare_number(cell: str) -> str:
     """The number in a cell, without a currency or a unit beside it; empty if there is none."""
     text = tidy(cell)
     if _LOOSE.fullmatch(text):

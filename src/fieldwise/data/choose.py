@@ -10,6 +10,7 @@ from fieldwise.data.opened import Opened
 from fieldwise.data.unit_words import normal_unit
 from fieldwise.data.words import clean, listed, quoted
 from fieldwise.errors import InputError
+from fieldwise.quote import grouped
 
 _MOST_OFFERED = 24
 
@@ -57,7 +58,7 @@ def offered(table: Table) -> str:
     """All columns with their kinds, units and ranges, for a message."""
     shown = [str(column) for column in table.columns[:_MOST_OFFERED]]
     more = len(table.columns) - len(shown)
-    return "; ".join([*shown, *([f"and {more:,} more"] if more else [])])
+    return "; ".join([*shown, *([f"and {grouped(more)} more"] if more else [])])
 
 
 def with_unit(column: Column, asked: str | None) -> Column:
@@ -86,14 +87,9 @@ def _find(opened: Opened, table: Table, asked: str, axis: str) -> int | None:
 
 def _suggestion(table: Table, choice: Choice) -> str:
     """The words to add, with the likely pair where nothing was named."""
-    pair = table.likely
-    if pair is None:
-        return "Say so with --x COLUMN --y COLUMN."
-    used = {choice.x, choice.y}
-    free = [c.label for c in table.columns if c.kind == "number" and not c.is_counter]
-    free = [label for label in free if label not in used] or list(pair)
+    free = [label for label in table.usual if label not in (choice.x, choice.y)]
     x = choice.x or free.pop(0)
-    y = choice.y or (free[0] if free else pair[1])
+    y = choice.y or free[0]
     return f"Say so, for example with --x {_shell(x)} --y {_shell(y)}."
 
 

@@ -20,7 +20,7 @@ _AFFIX = 0.9
 _BEFORE = re.compile(r"(?P<affix>[€$£¥₹~]|[A-Z]{3}) ?(?=[-+]?[\d.,])")
 _AFTER = re.compile(r"(?<=[\d.,]) ?(?P<affix>[^\d\s.,()+-][^\d\s]*)$")
 _COUNTER_NAMES = frozenset(
-    {"", "id", "index", "idx", "no", "nr", "n", "#", "row", "obs", "unnamed"}
+    {"", "id", "index", "idx", "no", "nr", "n", "#", "row", "row name", "obs", "unnamed"}
 )
 
 
@@ -80,7 +80,9 @@ def counts_rows(name: str, values: Sequence[float]) -> bool:
     """Whether a column merely numbers the rows."""
     steps = {after - before for before, after in pairwise(values)}
     starts = bool(values) and values[0] in (0, 1)
-    return steps == {1.0} and starts and name.casefold().rstrip(".: 0") in _COUNTER_NAMES
+    plain = name.casefold().rstrip(".: 0")
+    is_counter = not _COUNTER_NAMES.isdisjoint({plain, re.split(r"[\s_]", plain)[-1]})
+    return steps == {1.0} and starts and is_counter
 
 
 def _without_affix(column: Column, cells: Sequence[str]) -> tuple[Column, list[str]]:

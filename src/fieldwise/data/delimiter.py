@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from fieldwise.data.cells import MISSING, is_number, tidy
+from fieldwise.data.cells import MISSING, bare_number, tidy
 from fieldwise.errors import InputError
 
 SPACE = ""
@@ -35,6 +35,8 @@ _LEAST_SHARE = 0.2
 _LEAST_NUMBERS = 0.25
 """The share of numbers below which words between spaces, or long cells, are prose."""
 _LONG = 12
+_QUOTED = re.compile(r'"([^"]*)"(?= |$)|[^ ]+')
+"""A cell between spaces, in quotation marks or not."""
 
 _MOST_LINES = 20
 """Line ends in one cell beyond which a quotation mark must have been left open."""
@@ -70,7 +72,7 @@ def read_rows(lines: Iterable[tuple[int, str]], split: Split) -> Iterator[Row]:
     if split.delimiter == SPACE:
         for number, line in lines:
             if line.strip() and not _is_comment(line, split):
-                yield number, [cell for cell in line.replace("\t", " ").split(" ") if cell]
+                yield number, _spaced(line.replace("\t", " "), split.quote)
         return
     source = _Lines(lines, split)
     reader = csv.reader(
@@ -93,6 +95,14 @@ def read_rows(lines: Iterable[tuple[int, str]], split: Split) -> Iterator[Row]:
         if split.quote and any(cell.count("\n") > _MOST_LINES for cell in cells):
             raise _open_quote(source.start)
         yield source.start, cells
+
+
+def _spaced(line: str, quote: str) -> list[str]:
+    """The cells of a line between spaces; a quoted one may hold some."""
+    if not quote or quote not in line:
+        return [cell for cell in line.split(" ") if cell]
+    cells = (match[1] if match[1] is not None else match[0] for match in _QUOTED.finditer(line))
+    return list(cells)
 
 
 def _open_quote(line: int) -> InputError:
@@ -165,7 +175,7 @@ def _fit(lines: list[tuple[int, str]], split: Split) -> tuple[tuple[float, float
     regular = wide[width] / (len(rows) - first)
     cells = [tidy(cell) for row in rows if len(row) == width for cell in row]
     filled = [cell for cell in cells if cell.casefold() not in MISSING]
-    numbers = sum(map(is_number, filled)) / len(filled) if filled else 0.0
+    numbers = sum(map(bool, map(bare_number, filled))) / len(filled) if filled else 0.0
     is_prose = numbers < _LEAST_NUMBERS and (
         split.delimiter == SPACE or sum(map(len, filled)) > _LONG * len(filled)
     )
@@ -178,8 +188,11 @@ def _fit(lines: list[tuple[int, str]], split: Split) -> tuple[tuple[float, float
 def _quote(lines: list[tuple[int, str]], delimiter: str) -> str:
     """The quotation mark, unless it stands where it can only be an inch or a second of arc."""
     text = "\n".join(line for _, line in lines)
-    if delimiter == SPACE or '"' not in text:
-        return '"' if delimiter != SPACE else ""
+    if delimiter == SPACE:
+        cells = re.findall(r'(?<!\S)"[^"\n]*"(?!\S)', text)
+        return '"' if cells and 2 * len(cells) == text.count('"') else ""
+    if '"' not in text:
+        return '"'
     around = re.escape(delimiter)
     opening = re.findall(rf'(?:^|{around})\s*"', text, re.MULTILINE)
     return '"' if 2 * len(opening) >= text.count('"') - 2 * text.count('""') else ""

@@ -56,7 +56,8 @@ def new_units(
 
 def _quantity(column: Column, axis: str, low: float, high: float, place: Place) -> Quantity:
     short = re.fullmatch(r"[^\W\d_]\w*", column.label) and len(column.label) <= _SHORT
-    name = " ".join(column.label.replace("_", " ").split()) or column.label
+    spoken = re.sub(r"(?<!\d)_|_(?!\d)", " ", column.label)  # 20_00065 is a code, not words
+    name = " ".join(spoken.split()) or column.label
     return Quantity(
         name=name,
         phrase=name if len(name) <= _LETTERS else f"the {name}",

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from fieldwise.data.cells import PLAIN, Style, find_style, kind_of_cell, tidy
 from fieldwise.data.delimiter import NAMES, SPACE, Row, Split, find_delimiter, read_rows, spoken
@@ -25,6 +26,9 @@ _MOSTLY = 0.6
 
 _NUMBERED = frozenset({"nr", "no", "#", "id"})
 """What stands in a row of units below a column that numbers the rows."""
+
+
+_YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def dialect_of_rows(rows: Sequence[Row]) -> Dialect:
     filled = [(number, _trimmed(cells)) for number, cells in rows if any(cells)]
     if not filled:
         raise InputError("the sheet is empty.")
-    start, width = _start(filled)
+    start, width = _start_of_sheet(filled)
     table = [(n, [*cells, *[""] * (width - len(cells))]) for n, cells in filled if n >= start]
     split = Split(",")
     heading, table = _heading(table, [], split, width, PLAIN)
@@ -194,6 +198,20 @@ def _start(rows: list[Row]) -> tuple[int, int]:
     return rows[first][0], width
 
 
+def _start_of_sheet(rows: list[Row]) -> tuple[int, int]:
+    """The same of a sheet, whose rows end anywhere: by the columns that are filled below."""
+    filled = [{at for at, cell in enumerate(cells) if cell} for _, cells in rows]
+    lower = filled[len(filled) // 2 :]
+    times = Counter(at for row in lower for at in row)
+    usual = {at for at in times if 2 * times[at] >= len(lower)}
+    likes = [2 * len(row & usual) >= len(usual) and len(row & usual) > 1 for row in filled]
+    for index, (number, _) in enumerate(rows):
+        after = likes[index : index + 5]
+        if likes[index] and sum(after) > 0.6 * len(after):
+            return number, max(len(cells) for _, cells in rows[index:])
+    raise _one_column([(number, " ".join(filter(None, cells))) for number, cells in rows])
+
+
 def _kinds(cells: Sequence[str]) -> set[str]:
     return {kind_of_cell(cell, PLAIN) for cell in cells}
 
@@ -254,6 +272,8 @@ def _numeric(rows: Sequence[Row], width: int, style: Style) -> list[bool]:
 def _heads(table: list[Row], numeric: list[bool], style: Style) -> list[Row]:
     """The rows on top that are no data: text in columns of numbers, and no number there."""
     heads: list[Row] = []
+    if len(table) > 1 and _are_years(table[0][1], numeric) and not _are_years(table[1][1], numeric):
+        return table[:1]
     for number, cells in table[:20]:
         kinds = [kind_of_cell(cell, style) for cell in cells]
         if len(cells) < len(numeric):
@@ -270,6 +290,16 @@ def _heads(table: list[Row], numeric: list[bool], style: Style) -> list[Row]:
         if "number" in below:
             break
     return heads
+
+
+def _are_years(cells: list[str], numeric: list[bool]) -> bool:
+    """Whether columns of numbers beside one of text are headed by years, one after the other."""
+    pairs = list(zip(cells, numeric, strict=False))
+    beside = [cell for cell, is_number in pairs if not is_number and tidy(cell)]
+    texts = [tidy(cell) for cell, is_number in pairs if is_number]
+    if not beside or len(texts) < 2 or not all(map(_YEAR.fullmatch, texts)):
+        return False
+    return {abs(int(after) - int(before)) for before, after in pairwise(texts)} == {1}
 
 
 def _is_plain(cells: list[str]) -> bool:

@@ -20,6 +20,7 @@ from fieldwise.data.measured import Choice, Column, Finding, Kind, Progress, Rea
 from fieldwise.data.opened import Opened
 from fieldwise.data.unit_words import formal_unit
 from fieldwise.data.words import clean, listed, quoted
+from fieldwise.quote import grouped
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Numbers
@@ -50,7 +51,7 @@ def look(opened: Opened, choice: Choice) -> Readable:
         )
         rows = len(unit.data)
         name = f"extension {at}" + (f", {quoted(unit.name)}" if unit.name else "")
-    findings = (Finding("table", name, f"{rows:,} rows in {len(columns)} columns"),)
+    findings = (Finding("table", name, f"{grouped(rows)} rows in {len(columns)} columns"),)
     feed = Extension(opened, at, columns, choice.missing).feed
     return Readable(Table(opened.name, columns, findings), feed, partial(_digest, opened))
 

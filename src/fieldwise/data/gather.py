@@ -24,6 +24,7 @@ from fieldwise.data.opened import Opened
 from fieldwise.data.sample import Sample
 from fieldwise.data.words import count, number, quoted
 from fieldwise.errors import InputError
+from fieldwise.quote import grouped
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Numbers, Reasons
@@ -127,7 +128,7 @@ class Gathering:
         more = ""
         if others:
             be = "is" if others == 1 else "are"
-            more = f" {count(others, 'more row')} of {self._rows:,} {be} broken too."
+            more = f" {count(others, 'more row')} of {grouped(self._rows)} {be} broken too."
         place, _, at = example.where.partition(" ")
         raise opened.refuse(
             f"{'' if place == 'line' else f'in {example.where}, '}{told(example)}.{more}",
@@ -158,8 +159,8 @@ class Gathering:
             if low == high:
                 what = "predict anything from it" if column is x else "learn from it"
                 raise opened.refuse(
-                    f"{quoted(column.label)} is {number(low)} in all {seen.rows:,} rows: where "
-                    f"nothing varies, no line can {what}.",
+                    f"{quoted(column.label)} is {number(low)} in all {grouped(seen.rows)} rows: "
+                    f"where nothing varies, no line can {what}.",
                     "Name another column.",
                 )
             if high - low < _SMALLEST:
@@ -183,5 +184,7 @@ def told(example: Example) -> str:
             return f"{quoted(example.cell)}{column} is infinite or too large for a number"
         case Reason.DATE:
             return f"{quoted(example.cell)}{column} is a date or a time, not a number"
+        case Reason.TEXT if example.cell.lstrip()[:1] in ("<", ">", "≤", "≥"):
+            return f"{quoted(example.cell)}{column} is a limit, not a number"
         case _:
             return f"{quoted(example.cell)}{column} is not a number"

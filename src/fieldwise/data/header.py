@@ -17,6 +17,10 @@ _RATIOS = words("m/s m/h g/L g/l g/s g/h L/h l/h L/s l/s N/m V/m J/K W/m W/K A/m
 """What stands alone as a unit, not as a symbol and its unit like t/s."""
 _COMMA = re.compile(r"(?P<label>.*?\S),\s*(?P<unit>\S+)")
 _IN = re.compile(r"(?P<label>.*?\S)\s+in\s+(?P<unit>\S.*)")
+_REMARK = re.compile(
+    r"(?P<name>.*\S)\s*(?:\([^()]*:[^()]*\)|\[(?:[A-Z0-9]+(?:\.[A-Z0-9]+){2,}|YR\d{4})\])"
+)
+"""A logger's serial numbers, `(LGR S/N: 2011)`, or a code, `[NY.GDP.PCAP.CD]`, behind a name."""
 _SUFFIX = re.compile(r"(?P<label>.*[^\W_])_(?P<unit>[A-Za-z]+)")
 
 
@@ -25,6 +29,8 @@ def split_name(name: str) -> tuple[str, str]:
 
     Square brackets always hold a unit; anything else must look like one.
     """
+    if match := _REMARK.fullmatch(name):
+        return split_name(match["name"])
     if match := _BRACKETS.fullmatch(name):
         return match["label"], normal_unit(match["unit"])
     for form in (_SOLIDUS, _PARENTHESES, _TIGHT, _COMMA, _IN):
@@ -33,6 +39,7 @@ def split_name(name: str) -> tuple[str, str]:
             unit = match["unit"].strip()
             if unit.startswith("(") and unit.endswith(")"):
                 unit = unit[1:-1]
+            unit = unit.removeprefix("in ")
             if form is not _TIGHT or _is_symbol(match["label"], name):
                 return match["label"], normal_unit(unit)
     if (match := _SUFFIX.fullmatch(name)) and (unit := unit_of_suffix(match["unit"])):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
 
+from fieldwise.data.words import span
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -117,7 +119,7 @@ class Column:
     def __str__(self) -> str:
         unit = f" [{self.unit}]" if self.unit else ""
         if self.kind == "number" and self.low is not None and self.high is not None:
-            return f"“{self.label}”{unit}, {self.low:.6g} to {self.high:.6g}"
+            return f"“{self.label}”{unit}, {span(self.low, self.high, 6)}"
         return f"“{self.label}”{unit}, {KINDS[self.kind]}"
 
 
@@ -170,10 +172,19 @@ class Table:
     findings: tuple[Finding, ...]
 
     @property
+    def usual(self) -> tuple[str, ...]:
+        """The columns of numbers, first those that vary and do not merely number the rows."""
+
+        def is_odd(column: Column) -> bool:
+            return column.is_counter or (column.low is not None and column.low == column.high)
+
+        numbers = [column for column in self.columns if column.kind == "number"]
+        return tuple(column.label for column in sorted(numbers, key=is_odd))
+
+    @property
     def likely(self) -> tuple[str, str] | None:
-        """The first two columns of numbers that do not merely number the rows."""
-        names = [c.label for c in self.columns if c.kind == "number" and not c.is_counter]
-        return (names[0], names[1]) if len(names) > 1 else None
+        """The two columns that are likely to be meant."""
+        return (self.usual[0], self.usual[1]) if len(self.usual) > 1 else None
 
     @property
     def only(self) -> tuple[str, str] | None:
@@ -262,7 +273,7 @@ class Measured:
 class Drawing:
     """What to draw beside a note."""
 
-    kind: Literal["cloud", "residuals", "split", "descent"]
+    kind: Literal["cloud", "residuals", "descent"]
     words: str
     """The same in words, for who cannot see it."""
     highlighted: tuple[int, ...] = ()
@@ -286,5 +297,6 @@ class Note:
     """The canonical term under which the lesson speaks of it."""
     section: str
     """The id of the lesson's block that does."""
-    numbers: Mapping[str, float]
     drawing: Drawing | None = None
+    option: str = ""
+    """How the command line does what is advised, a sentence; no page has options."""

@@ -15,6 +15,7 @@ from fieldwise.data.columns import counts_rows, label_apart
 from fieldwise.data.header import split_name, tidy_names
 from fieldwise.data.measured import Choice, Column, Finding, Kind, Progress, Readable, Table, Take
 from fieldwise.data.opened import Opened
+from fieldwise.quote import grouped
 
 if TYPE_CHECKING:
     import polars as pl
@@ -59,7 +60,7 @@ def look(opened: Opened, choice: Choice) -> Readable:
         column = Column(name, label, kind, unit, "the column's name" if unit else "")
         # Without the name, for polars takes some names for patterns, such as ^a$.
         columns.append(_ranged(column, few.to_series(at).alias("")) if few is not None else column)
-    findings = (Finding("format", "Parquet", f"{rows:,} rows in {len(names)} columns"),)
+    findings = (Finding("format", "Parquet", f"{grouped(rows)} rows in {len(names)} columns"),)
     shown = label_apart(columns)
     feed = Rows(opened, shown, choice.missing, rows).feed
     is_small = opened.size <= _DIGESTED

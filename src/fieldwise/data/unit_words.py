@@ -22,7 +22,7 @@ _WHOLE = words(
     "euro euros dollar dollars pound pounds cent cents yen franc francs krona kronor rupee rupees "
     "EUR USD GBP CHF SEK NOK DKK JPY CNY INR BRL MXN CAD AUD PLN CZK HUF TRY ZAR "
     "€ $ £ ¥ ₹ ct cts count counts ADU DN e electron electrons photon photons ph px pix pixel "
-    "pixels mag dex mas arcsec arcsecs arcmin deg degree degrees degC degF ° °C °F ′ ″ "
+    "pixels mag dex mas arcsec arcsecs arcmin lux Lux deg degree degrees degC degF ° °C °F ′ ″ "
     "% ‰ pct ppm ppb ppt dB dBm pH rpm mph kph kmh kn ft in inch inches foot feet yd mile miles "
     "lb lbs oz gal psi mmHg atm hPa erg dyn Å angstrom Angstrom ly au lyr "
     "arb RFU RLU cfu CFU bpm IU mAU OD cells cell people persons households vol wt sqm sqft "
@@ -46,7 +46,7 @@ SUFFIXES = words(
     "s ms us ns min h hr hrs sec secs seconds minutes hours days years yr yrs "
     "m cm mm km um nm ft inch miles pc kpc mpc kg g mg ug ml l hz khz mhz ghz "
     "pa kpa hpa mpa bar mbar v mv kv ma mw kw kwh ev kev mev usd eur gbp chf pct percent "
-    "ppm ppb adu dn counts mag deg rad degc celsius kelvin arcsec mas db"
+    "mmhg bpm rpm lux ppm ppb adu dn counts mag deg rad degc celsius kelvin arcsec mas db"
 )
 """Units as they end a column's name after an underscore: `exposure_ms`."""
 
@@ -56,7 +56,16 @@ _SUFFIX_UNITS = {
     **{"kv": "kV", "ma": "mA", "kw": "kW", "mw": "mW", "kwh": "kWh", "ev": "eV", "kev": "keV"},
     **{"mev": "MeV", "usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF", "pct": "%"},
     **{"percent": "%", "adu": "ADU", "dn": "DN", "degc": "°C", "celsius": "°C", "kelvin": "K"},
-    **{"l": "L", "ml": "mL", "db": "dB", "hr": "h", "hrs": "h", "sec": "s", "secs": "s"},
+    **{
+        "l": "L",
+        "ml": "mL",
+        "db": "dB",
+        "mmhg": "mmHg",
+        "hr": "h",
+        "hrs": "h",
+        "sec": "s",
+        "secs": "s",
+    },
 }
 
 

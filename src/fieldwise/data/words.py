@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from math import floor, log10
+
+from fieldwise.quote import grouped, print_number
 
 _LONGEST_NAME = 60
 _LONGEST_CELL = 40
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LEAST, _MOST = 1e-4, 1e9
+"""Sizes between which a number is written without a power of ten."""
+_MOST_DIGITS = 17
 
 
 def clean(text: str) -> str:
@@ -32,7 +37,12 @@ def words(text: str) -> frozenset[str]:
 
 def count(number: int, noun: str) -> str:
     """`1 row`, `12,345 rows`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{grouped(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """A share in hundredths: `46 %`, held together."""
+    return f"{100 * share:.{decimals}f}\N{NO-BREAK SPACE}%"
 
 
 def capital(sentence: str) -> str:
@@ -48,16 +58,28 @@ def listed(items: list[str], joint: str = "and") -> str:
 
 
 def number(value: float, digits: int = 4) -> str:
-    """A number with so many significant digits: `4095`, `12,345`, `0.00312`, `1.2 × 10¹⁵`."""
-    rounded = float(f"{value:.{digits}g}")
-    if value == 0 or 1e-4 <= abs(value) < 1e12:
-        return f"{rounded:,.15g}" if abs(rounded) >= 1e4 else f"{rounded:.15g}"
-    size, _, power = f"{value:.{digits}g}".partition("e")
-    return f"{size} × 10{str(int(power)).translate(_RAISED)}" if power else size
+    """A number with so many significant digits: `4095`, `12,345`, `−0.00312`, `1.2 × 10¹⁵`."""
+    is_plain = value == 0 or _LEAST <= abs(value) < _MOST
+    return print_number(float(f"{value:.{digits}g}"), ".15g" if is_plain else f".{digits}g")
+
+
+def pair(one: float, other: float, digits: int = 4) -> tuple[str, str]:
+    """Two numbers with as many digits as tell them apart, to the same decimal: `26.70`, `26.68`."""
+    enough = digits
+    while number(one, enough) == number(other, enough) and enough < _MOST_DIGITS and one != other:
+        enough += 1
+    if enough > digits:
+        enough += 2
+    largest = max(abs(one), abs(other))
+    if not _LEAST <= largest < _MOST:
+        return number(one, enough), number(other, enough)
+    decimals = max(0, enough - 1 - floor(log10(largest)))
+    texts = [print_number(value, f".{decimals}f") if value else "0" for value in (one, other)]
+    while (parted := [t for t in texts if "." in t]) and all(t[-1] in "0." for t in parted):
+        texts = [text[:-1] if "." in text else text for text in texts]
+    return texts[0], texts[1]
 
 
 def span(low: float, high: float, digits: int = 4) -> str:
     """`0.04 to 14.02`, with as many digits as tell both ends apart."""
-    apart = [n for n in range(digits, 17) if number(low, n) != number(high, n)]
-    enough = apart[0] + 3 if apart and apart[0] > digits else digits
-    return f"{number(low, enough)} to {number(high, enough)}"
+    return " to ".join(pair(low, high, digits))

@@ -33,6 +33,13 @@ class Remark:
     """The figure that shows it; empty if none does."""
     words: str = ""
     """The same in words."""
+    option: str = ""
+    """How to do what is advised where options can be given; a page says nothing of it."""
+
+    @property
+    def advice_with_option(self) -> str:
+        """The advice as the command line and the drop area give it."""
+        return f"{self.advice} {self.option}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 They are packed together: slice by slice, so that what the notebook and the script have in common
 stands close enough for compression to see it. A notebook goes apart from its outputs, which the
-script does not have, without the certificate, which the page has, and without its packed
-originals, which are itself once more; the page puts it together again.
+script does not have and which follow in one piece, without the certificate, which the page has,
+and without its packed originals, which are itself once more; the page puts it together again.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ def packed(files: Mapping[str, bytes]) -> str:
             texts[name], texts[f"{name}{OUTPUTS}"] = parted(raw)
         else:
             texts[name] = raw.decode("utf-8")
-    slices = [[_slice(text, number) for text in texts.values()] for number in range(_SLICES)]
+    slices = [[_slice(*item, number) for item in texts.items()] for number in range(_SLICES)]
     content = _compact([list(texts), *slices]).encode()
-    return base64.b64encode(zlib.compress(content, 4)).decode("ascii")
+    return base64.b64encode(zlib.compress(content, 6)).decode("ascii")
 
 
 def parted(raw: bytes) -> tuple[str, str]:
@@ -51,6 +51,8 @@ def _compact(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def _slice(text: str, number: int) -> str:
+def _slice(name: str, text: str, number: int) -> str:
+    if name.endswith(OUTPUTS):
+        return text if number == _SLICES - 1 else ""
     start, end = (len(text) * at // _SLICES for at in (number, number + 1))
     return text[start:end]

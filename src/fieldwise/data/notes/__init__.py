@@ -50,15 +50,14 @@ RULES: tuple[Callable[[View], Note | None], ...] = (
 """In the order in which they are told: how the file was read, what may spoil the fit, the rest."""
 
 
-def notes(measured: Measured) -> tuple[Note, ...]:
+def notes(view: View) -> tuple[Note, ...]:
     """All that is worth saying about the data."""
-    view = look(measured)
     with np.errstate(all="ignore"):
         return tuple(note for rule in RULES if (note := rule(view)) is not None)
 
 
-def look(measured: Measured) -> View:
-    """The data with the pairs set apart that are not ordinary."""
+def look(measured: Measured, slope_unit: str = "", squared_unit: str = "") -> View:
+    """The data with the pairs set apart that are not ordinary; the units are for the notes."""
     x, y = measured.x, measured.y
     found = marks.find_marks(x) | marks.find_marks(y)
     usual = ~found
@@ -67,4 +66,4 @@ def look(measured: Measured) -> View:
         top[usual] = flat.find_flat(x[usual], y[usual], 1)
         below = usual & ~top
         bottom[below] = flat.find_flat(x[below], y[below], -1)
-    return View(measured, found, top, bottom)
+    return View(measured, found, top, bottom, slope_unit, squared_unit)

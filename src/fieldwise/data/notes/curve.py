@@ -16,7 +16,7 @@ import numpy as np
 
 from fieldwise.data.measured import Drawing, Note
 from fieldwise.data.notes.view import Fit, View, ranks
-from fieldwise.data.words import capital, number, quoted
+from fieldwise.data.words import capital, percent, quoted
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Numbers
@@ -73,11 +73,11 @@ def note(view: View) -> Note | None:
         gain = 1 - bent.mse / line.mse
         part = sqrt(line.mse) / float(np.ptp(view.y[view.keep]))
         sentence = (
-            f"{view.aside}the residuals bend: a parabola would lower the MSE by {gain:.0%}. A "
-            f"line through {'the others' if view.aside else 'all'} misses by about "
-            f"{number(sqrt(line.mse), 2)}, {part:.1%} of their range of y."
+            f"{view.aside}the residuals bend: a parabola would lower the MSE by {percent(gain)}. "
+            f"A line through {'the others' if view.aside else 'all'} misses by about "
+            f"{view.in_y(sqrt(line.mse), 2)}, {percent(part, 1)} of their range of y."
         )
-        curve, numbers = bent.in_powers_of_x(), {"gain": gain}
+        curve = bent.in_powers_of_x()
     else:
         from scipy.special import ndtri
 
@@ -89,7 +89,7 @@ def note(view: View) -> Note | None:
             f"{view.aside}in the order of {label}, neighbours miss the line on the same side more "
             f"often than chance allows (their ranks correlate by {together:.2f})."
         )
-        curve, numbers = (), {"correlation": together, "score": score}
+        curve = ()
     return Note(
         code="curve",
         sentence=capital(sentence),
@@ -97,7 +97,6 @@ def note(view: View) -> Note | None:
         "and test data alike. A shorter range of x may be straighter.",
         term="underfitting",
         section="evaluation",
-        numbers=numbers,
         drawing=Drawing(
             "residuals",
             "Residuals against x; they do not scatter evenly about zero along the whole range.",

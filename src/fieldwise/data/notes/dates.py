@@ -36,5 +36,4 @@ def note(view: View) -> Note | None:
         advice="Add a column with the days since a start, and name that.",
         term="feature",
         section="vocabulary",
-        numbers={"first": first},
     )

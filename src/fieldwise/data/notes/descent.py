@@ -18,6 +18,7 @@ from fieldwise.data.measured import Drawing, Note
 from fieldwise.data.notes.view import is_exact
 from fieldwise.data.rates import curvatures, learning_rates
 from fieldwise.data.words import number
+from fieldwise.quote import grouped
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Line, Numbers
@@ -74,21 +75,20 @@ def note(view: View) -> Note | None:
     """What to say of a scale that needs standardising."""
     line = view.measured.line
     rate, _ = learning_rates(view.x)
-    w, b, above = outcome(view.x, line.slope, line.intercept, rate)
+    *_, above = outcome(view.x, line.slope, line.intercept, rate)
     if is_exact(line, float(view.y.std())) or above <= _MOST * line.mse:
         return None
     flat, steep = curvatures(view.x)
     times = (line.mse + above) / line.mse
     return Note(
         code="scale",
-        sentence=f"Descent will not arrive: after {EPOCHS:,} epochs its MSE is still "
+        sentence=f"Descent will not arrive: after {grouped(EPOCHS)} epochs its MSE is still "
         f"{number(times, 2)} times that of the best line. One curvature of the loss is "
         f"{number(steep / flat, 2)} times the other, and along the flat one an epoch closes only "
         f"one part in {number(1 / (rate * flat), 2)} of the gap.",
         advice="That is what “A closer look” is about: standardise x, and a hundred epochs do.",
         term="learning rate",
         section="look-closer",
-        numbers={"w": w, "b": b, "times": times, "condition": steep / flat, "rate": rate},
         drawing=Drawing(
             "descent",
             f"The loss along the epochs; it stays above the dashed line, {number(times, 2)} times.",

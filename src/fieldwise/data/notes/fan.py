@@ -15,7 +15,7 @@ import numpy as np
 from fieldwise.data.measured import Drawing, Note
 from fieldwise.data.notes.curve import find_bend
 from fieldwise.data.notes.view import Fit, View, ranks
-from fieldwise.data.words import capital, number, quoted
+from fieldwise.data.words import capital, quoted
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Numbers
@@ -78,18 +78,17 @@ def note(view: View) -> Note | None:
     return Note(
         code="fan",
         sentence=capital(
-            f"{view.aside}the scatter {way} with {label}: about {number(low, 2)} in its lowest "
-            f"third, {number(high, 2)} in its highest."
+            f"{view.aside}the scatter {way} with {label}: about {view.in_y(low, 2)} in its "
+            f"lowest third, {view.in_y(high, 2)} in its highest."
         ),
         advice="The MSE is made mostly by the rows that scatter most, and the lesson's standard "
         "errors suppose the same scatter everywhere. Count each row by the inverse of its "
         "variance, or, if x and y are positive, fit their logarithms, which is another model.",
         term="mean squared error",
         section="loss",
-        numbers={"low": low, "high": high},
         drawing=Drawing(
             "residuals",
-            f"Residuals against x; they scatter by about {number(low, 2)} on the left and "
-            f"{number(high, 2)} on the right.",
+            f"Residuals against x; they scatter by about {view.in_y(low, 2)} on the left "
+            f"and {view.in_y(high, 2)} on the right.",
         ),
     )

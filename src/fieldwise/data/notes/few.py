@@ -10,6 +10,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from fieldwise.data.measured import Note
+from fieldwise.data.words import percent
 
 if TYPE_CHECKING:
     from fieldwise.data.notes.view import View
@@ -28,10 +29,9 @@ def note(view: View) -> Note | None:
     return Note(
         code="few",
         sentence=f"{rows} rows are few to split: a quarter of them is {test}, and the MSE of "
-        f"{test} test rows is uncertain by about {error:.0%} of itself.",
+        f"{test} test rows is uncertain by about {percent(error)} of itself.",
         advice="Read nothing into a difference between training and test error. Repeated splits "
         "with every row as a test row once (cross-validation) use so few rows better.",
         term="test data",
         section="evaluation",
-        numbers={"rows": rows, "test": test, "error": error},
     )

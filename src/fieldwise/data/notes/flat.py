@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fieldwise.bind import with_unit
 from fieldwise.data.measured import Drawing, Note
 from fieldwise.data.moments import line_of
 from fieldwise.data.notes.view import roundest
 from fieldwise.data.words import number
+from fieldwise.quote import grouped
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Numbers
@@ -70,23 +72,25 @@ def _note(view: View, here: Mask, sign: int) -> Note | None:
         limit = roundest(float(y[rest].max()), float(y[here].min()))
     else:
         limit = -roundest(-float(y[rest].min()), -float(y[here].max()))
-    place = f"at exactly {number(extreme)}"
+    place = f"at exactly {view.in_y(extreme)}"
     if exactly < rows:
         side = "below" if sign > 0 else "above"
-        place = f"at {number(extreme)} or just {side} it ({exactly} at exactly that)"
+        place = f"at {view.in_y(extreme)} or just {side} it ({grouped(exactly)} at exactly that)"
     looks = "saturation" if sign > 0 else "a floor, such as a limit of detection"
-    option = "--below" if sign > 0 else "--above"
-    code = "flat-top" if sign > 0 else "flat-bottom"
+    where, option = ("or more", "--below") if sign > 0 else ("or less", "--above")
+    bound = with_unit(number(limit, 15), view.measured.y_column.unit)
     return Note(
-        code=code,
-        sentence=f"{rows:,} of {size:,} stand {place}: this looks like {looks}.",
-        advice=f"Leave them out with {option} {limit:.15g}, or keep them and watch underfitting.",
+        code="flat-top" if sign > 0 else "flat-bottom",
+        sentence=f"{grouped(rows)} of {grouped(size)} stand {place}: this looks like {looks}.",
+        advice=f"Leave out the rows whose y is {bound} {where}, or keep them and watch "
+        "underfitting.",
+        option=f"{option} {limit:.15g} leaves them out.",
         term="underfitting",
         section="evaluation",
-        numbers={"value": extreme, "rows": rows, "exactly": exactly, "limit": limit},
         drawing=Drawing(
             "cloud",
-            f"The pairs; {rows} of {size} lie along a level line at {number(extreme)}.",
+            f"The pairs; {grouped(rows)} of {grouped(size)} lie along a level line at "
+            f"{view.in_y(extreme)}.",
             tuple(np.flatnonzero(here).tolist()),
             level=extreme,
         ),

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fieldwise.data.measured import Drawing, Note
-from fieldwise.data.words import count, number, quoted
+from fieldwise.data.words import count, listed, number, quoted
+from fieldwise.quote import grouped
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Numbers
@@ -49,24 +50,27 @@ def note(view: View) -> Note | None:
     """What to say of marks for “no value”."""
     if not view.marks.any():
         return None
-    column, values = view.measured.y_column, view.y
-    if not find_marks(values).any():
-        column, values = view.measured.x_column, view.x
-    here = find_marks(values)
-    mark = float(values[here][0])
-    times = int(here.sum())
+    measured = view.measured
+    columns = (measured.y_column, view.y), (measured.x_column, view.x)
+    said, found, rows = list[str](), list[float](), int(view.marks.sum())
+    for column, values in columns:
+        for mark in np.unique(values[find_marks(values)]).tolist():
+            found.append(mark)
+            said.append(f"{number(mark)} in {quoted(column.label)}")
+    these = "this looks like a mark" if len(said) == 1 else "these look like marks"
+    marks = dict.fromkeys(f"{mark:g}" for mark in found)
     return Note(
         code="missing-mark",
-        sentence=f"{count(times, 'row')} of {len(values):,} "
-        f"{'has' if times == 1 else 'have'} {number(mark)} in {quoted(column.label)}, far from "
-        "all other values: this looks like a mark for “no value”.",
-        advice=f"If it is one, leave these rows out with --missing {mark:g}.",
+        sentence=f"{count(rows, 'row')} of {grouped(len(view.x))} {'has' if rows == 1 else 'have'} "
+        f"{listed(said, 'or')}, far from all other values: {these} for “no value”.",
+        advice=f"If so, leave {'it' if rows == 1 else 'these rows'} out.",
+        option=" ".join(f"--missing {mark}" for mark in marks)
+        + f" {'leaves' if len(marks) == 1 else 'leave'} {'it' if rows == 1 else 'them'} out.",
         term="training data",
         section="data.measured",
-        numbers={"value": mark, "rows": times},
         drawing=Drawing(
             "cloud",
-            f"The pairs, {times} of them far from the others at {number(mark)}.",
-            tuple(np.flatnonzero(here).tolist()),
+            f"The pairs, {grouped(rows)} of them far from the others.",
+            tuple(np.flatnonzero(view.marks).tolist()),
         ),
     )

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fieldwise.bind import with_unit
 from fieldwise.data.measured import Drawing, Note
 from fieldwise.data.moments import line_of
 from fieldwise.data.notes.curve import find_bend
 from fieldwise.data.notes.fan import relative_scatter
 from fieldwise.data.notes.view import View, fit
-from fieldwise.data.words import capital, count, number
+from fieldwise.data.words import capital, count, pair
+from fieldwise.quote import grouped
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,19 +67,20 @@ def note(view: View) -> Note | None:
     line = view.line_of_ordinary()
     worst = int(found[0])
     be, them = ("stands", "it") if len(found) == 1 else ("stand", "them")
+    slope, slope_now = pair(without.slope, line.slope)
+    mse, mse_now = pair(without.mse, line.mse)
     return Note(
         code="outliers",
         sentence=capital(
-            f"{view.aside}{count(len(found), 'row')} of {len(view.keep):,} {be} farther from the "
-            f"line than scatter like that of the others would bring any; the farthest has x = "
-            f"{number(float(view.x[worst]))} and y = {number(float(view.y[worst]))}."
+            f"{view.aside}{count(len(found), 'row')} of {grouped(len(view.keep))} {be} farther "
+            "from the line than scatter like that of the others would bring any; the farthest has "
+            f"x = {view.in_x(float(view.x[worst]))} and y = {view.in_y(float(view.y[worst]))}."
         ),
-        advice=f"Look {them} up before anything else. Without {them} the slope would be "
-        f"{number(without.slope)} instead of {number(line.slope)}, and the MSE "
-        f"{number(without.mse)} instead of {number(line.mse)}: squaring makes far rows count most.",
+        advice=f"Look {them} up before anything else. Without {them} the slope would be {slope} "
+        f"instead of {with_unit(slope_now, view.slope_unit)}, and the MSE {mse} instead of "
+        f"{with_unit(mse_now, view.squared_unit)}: squaring makes far rows count most.",
         term="residual",
         section="loss",
-        numbers={"rows": len(found), "slope": without.slope, "mse": without.mse},
         drawing=Drawing(
             "cloud",
             f"The pairs and the line; {len(found)} far from it stand out.",

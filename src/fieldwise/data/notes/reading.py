@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING
 
+from fieldwise.bind import with_unit
 from fieldwise.data.gather import told
 from fieldwise.data.measured import LeftOut, Note, Reason
-from fieldwise.data.words import count, listed, number, quoted
+from fieldwise.data.words import count, listed, number, pair, quoted
+from fieldwise.quote import grouped
 
 if TYPE_CHECKING:
     from fieldwise.data.notes.view import View
@@ -19,7 +20,10 @@ def note_left_out(view: View) -> Note | None:
     if not measured.left_out:
         return None
     total = sum(left.rows for left in measured.left_out)
-    why = "; ".join(f"{left.rows:,} {_why(view, left)}" for left in measured.left_out)
+    why = [_why(view, left) for left in measured.left_out]
+    if len(why) > 1:
+        parts = zip(measured.left_out, why, strict=True)
+        why = [f"{grouped(left.rows)} {reason}" for left, reason in parts]
     advice = "Ask whether rows without a value are like the others: if not, the line is not theirs."
     if any(left.reason.is_broken for left in measured.left_out):
         advice = "Look at the broken ones: what stands there may matter."
@@ -27,12 +31,11 @@ def note_left_out(view: View) -> Note | None:
         advice = "The line is that of the rows that are left, and says nothing of the others."
     return Note(
         code="left-out",
-        sentence=f"{count(total, 'row')} of {measured.rows:,} "
-        f"{'is' if total == 1 else 'are'} left out: {why}.",
+        sentence=f"{count(total, 'row')} of {grouped(measured.rows)} "
+        f"{'is' if total == 1 else 'are'} left out: {'; '.join(why)}.",
         advice=advice,
         term="training data",
         section="data.measured",
-        numbers={"rows": total, "of": measured.rows},
     )
 
 
@@ -40,16 +43,18 @@ def _why(view: View, left: LeftOut) -> str:
     choice = view.measured.choice
     where = ""
     if left.examples and left.reason is not Reason.LIMIT:
-        shown = [example.where for example in left.examples]
+        noun, *_ = left.examples[0].where.split()
+        shown = [example.where.removeprefix(f"{noun} ") for example in left.examples]
         rest = left.rows - len(shown)
-        where = f" ({listed([*shown, *([f'{rest:,} more'] if rest > 0 else [])])})"
+        more = [f"{grouped(rest)} more"] if rest > 0 else []
+        where = f" ({noun}{'s' if left.rows > 1 else ''} {listed([*shown, *more])})"
     if left.reason is Reason.NO_VALUE:
         return f"without a value{where}"
     if left.reason is Reason.MARK:
         return f"with a mark for “no value”{where}"
     if left.reason is Reason.LIMIT:
         bounds = [("or more", choice.below), ("or less", choice.above)]
-        said = [f"{number(bound, 15)} {word}" for word, bound in bounds if bound is not None]
+        said = [f"{view.in_y(bound, 15)} {word}" for word, bound in bounds if bound is not None]
         label = quoted(view.measured.y_column.label)
         return f"because {label} is {listed(said, 'or')}, as you asked"
     what = f": {told(left.examples[0])}" if left.examples else ""
@@ -65,10 +70,10 @@ def note_guess(view: View) -> Note | None:
     return Note(
         code="guess",
         sentence=f"The {finding.what} was taken to be the {finding.value}, but {finding.how}.",
-        advice="If that is wrong, every number is: say --decimal ',' or --decimal '.'.",
+        advice="If that is wrong, every number is.",
+        option="--decimal ',' or --decimal '.' settles it.",
         term="feature",
         section="vocabulary",
-        numbers={},
     )
 
 
@@ -85,21 +90,20 @@ def note_units(view: View) -> Note | None:
             advice="The numbers are taken as they stand, in the unit you say; none is converted.",
             term="feature" if axis == "x" else "target",
             section="vocabulary",
-            numbers={},
         )
     unknown = [axis for axis, column in columns.items() if not column.unit_from]
     if not unknown:
         return None
     labels = listed([quoted(columns[axis].label) for axis in unknown])
-    options = listed([f"--{axis}-unit" for axis in unknown])
     return Note(
         code="units",
         sentence=f"The file does not say in which unit {labels} "
         f"{'is' if len(unknown) == 1 else 'are'}.",
-        advice=f"Say it with {options}, and every number carries its unit.",
+        advice="Once that is said, every number carries its unit.",
+        option=f"{listed([f'--{axis}-unit' for axis in unknown])} "
+        f"{'says' if len(unknown) == 1 else 'say'} it.",
         term="weights",
         section="model",
-        numbers={},
     )
 
 
@@ -108,26 +112,19 @@ def note_sample(view: View) -> Note | None:
     measured = view.measured
     if not measured.is_sample:
         return None
-    whole, line = measured.whole, measured.line
+    every, line = measured.whole, measured.line
+    slope, slope_of_all = (
+        with_unit(number(a_line.slope, 5), view.slope_unit) for a_line in (line, every)
+    )
+    mse, mse_of_all = (with_unit(text, view.squared_unit) for text in pair(line.mse, every.mse))
+    error = with_unit(number(line.slope_error, 2), view.slope_unit)
     return Note(
         code="sample",
-        sentence=f"The lesson runs on {line.rows:,} rows, drawn at random from {whole.rows:,}: "
-        f"their line has slope {number(line.slope)} and MSE {number(line.mse)}, the line through "
-        f"all rows slope {number(whole.slope)} and MSE {number(whole.mse)}.",
-        advice=f"The two slopes should differ by no more than two or three standard errors of "
-        f"the first, {number(line.slope_error, 2)}.",
+        sentence=f"The lesson runs on {grouped(line.rows)} rows, drawn at random from "
+        f"{grouped(every.rows)}: their line has slope {slope} and MSE {mse}, the line through all "
+        f"rows slope {slope_of_all} and MSE {mse_of_all}.",
+        advice="The two slopes should differ by no more than two or three standard errors of the "
+        f"first, {error}.",
         term="training data",
         section="data.measured",
-        numbers={
-            "rows": line.rows,
-            "of": whole.rows,
-            "slope": line.slope,
-            "whole_slope": whole.slope,
-            "mse": line.mse,
-            "whole_mse": whole.mse,
-            "errors_apart": (line.slope - whole.slope) / line.slope_error
-            if line.slope_error
-            else 0.0,
-            "root": sqrt(whole.mse),
-        },
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fieldwise.data.measured import Drawing, Note
+from fieldwise.quote import grouped
 
 if TYPE_CHECKING:
     from fieldwise.data.measured import Numbers
@@ -39,15 +40,15 @@ def note(view: View) -> Note | None:
     again = np.setdiff1d(np.arange(len(pairs)), first)
     return Note(
         code="repeats",
-        sentence=f"{repeated:,} of {len(view.x):,} rows repeat a pair that stands before.",
+        sentence=f"{grouped(repeated)} of {grouped(len(view.x))} rows repeat a pair that stands "
+        "before.",
         advice="If the same observation was written down twice, keep it once. A split by chance "
         "puts some of such twins in the training data and some in the test data, and the test "
         "error then looks too good.",
         term="train/test split",
         section="vocabulary",
-        numbers={"rows": repeated, "expected": expected / 2, "couples": couples},
         drawing=Drawing(
-            "split",
+            "cloud",
             f"The pairs; {repeated} of them lie exactly on others.",
             tuple(keep[again].tolist()),
         ),

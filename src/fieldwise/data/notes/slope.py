@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fieldwise.bind import with_unit
 from fieldwise.data.measured import Drawing, Note
-from fieldwise.data.words import number, quoted
+from fieldwise.data.words import pair, quoted
 
 if TYPE_CHECKING:
     from fieldwise.data.notes.view import View
@@ -29,7 +30,6 @@ def note_exact(view: View) -> Note | None:
         "adds none. Measure y, or name another column.",
         term="residual",
         section="loss",
-        numbers={"mse": view.measured.line.mse},
         drawing=Drawing("cloud", "The pairs, all on one straight line."),
     )
 
@@ -42,13 +42,14 @@ def note_none(view: View) -> Note | None:
     if abs(line.slope) >= _ERRORS * line.slope_error:
         return None
     x, y = (quoted(c.label) for c in (view.measured.x_column, view.measured.y_column))
+    numbers = pair(line.slope, line.slope_error, 2)
+    slope, error = (with_unit(text, view.slope_unit) for text in numbers)
     return Note(
         code="no-slope",
-        sentence=f"{y} does not visibly depend on {x}: the slope is {number(line.slope, 3)}, with "
-        f"a standard error of {number(line.slope_error, 2)}.",
+        sentence=f"{y} does not visibly depend on {x}: the slope is {slope}, with a standard error "
+        f"of {error}.",
         advice="The lesson works, but the line will predict little better than the mean of y.",
         term="weights",
         section="compare.measured",
-        numbers={"slope": line.slope, "error": line.slope_error},
         drawing=Drawing("cloud", "The pairs and a line that is nearly level.", has_line=True),
     )

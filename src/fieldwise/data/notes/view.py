@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fieldwise.bind import with_unit
 from fieldwise.data.moments import line_of
+from fieldwise.data.words import number, span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,6 +73,9 @@ class View:
     """Pairs that stand at a ceiling of y."""
     bottom: Mask
     """Pairs that stand at a floor of y."""
+    slope_unit: str = ""
+    squared_unit: str = ""
+    """The unit of the MSE."""
 
     @property
     def x(self) -> Numbers:
@@ -81,6 +86,19 @@ class View:
     def y(self) -> Numbers:
         """All targets."""
         return self.measured.y
+
+    def in_x(self, value: float, digits: int = 4) -> str:
+        """A feature with its unit."""
+        return with_unit(number(value, digits), self.measured.x_column.unit)
+
+    def in_y(self, value: float, digits: int = 4) -> str:
+        """A target, or a difference of two, with its unit."""
+        return with_unit(number(value, digits), self.measured.y_column.unit)
+
+    def span_x(self, values: Numbers) -> str:
+        """From where to where features reach."""
+        reach = span(float(values.min()), float(values.max()))
+        return with_unit(reach, self.measured.x_column.unit)
 
     @property
     def keep(self) -> NDArray[np.int64]:
