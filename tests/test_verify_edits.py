@@ -45,9 +45,11 @@ def test_one_character_changed_is_found(
 @settings(max_examples=40, deadline=None)
 def test_a_deleted_cell_is_found(fresh: Fresh, report_on: Verified, cell: int) -> None:
     book = fresh()
-    gone = book["cells"].pop(cell % len(book["cells"]))["metadata"]["fieldwise"]["id"]
-    findings = found(report_on(book))
-    assert list(findings) == [gone] and findings[gone][0] == "missing"
+    names = [c["metadata"]["fieldwise"]["id"] for c in book["cells"]]
+    at = cell % len(names)
+    del book["cells"][at]
+    place = f"after `{names[at - 1]}`" if at else "at the top"
+    assert found(report_on(book)) == {names[at]: ("missing", f"It stood {place}.")}
 
 
 @given(CELLS, PLACES)

@@ -75,6 +75,24 @@ def test_an_output_that_the_code_did_not_give_is_found(
     assert standing == ("story" if name == "story" else "canonical")
 
 
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("a warning", "Text on standard error, “Warning: all is lost”, was put in."),
+        ("an error", "An error was put in."),
+        ("a result", "An output of type text/plain was put in."),
+        ("html", "A part of type text/html was put in."),
+    ],
+)
+def test_what_was_put_in_is_named(
+    what: str, sentence: str, fresh: Fresh, report_on: Verified
+) -> None:
+    book = fresh()
+    FOREIGN[what](book)
+    [(_, (*_, says))] = found(report_on(book)).items()
+    assert says == sentence
+
+
 @given(st.sampled_from(["data", "fit", "mse", "descent", "split"]), PLACES)
 @settings(max_examples=60, deadline=None)
 def test_one_printed_digit_changed_is_found(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,10 @@ CARD = "# The card.\nX, U = {{ x.name }}, {{ x.unit }}\nRATE = {{ rate }}\nDATA 
     [
         ("w = 0.25", "w = 0.26", "Line 1, column 8: “0.25” became “0.26”."),
         ("a\nbc", "a\nb", "Line 2, column 2: “c” was taken out."),
+        ("w = 0.25 x\nor less", "w = 0.26 x\nor less", "Line 1, column 8: “0.25” became “0.26”."),
         ("a b", "a  b", "Line 1, column 3: a space was put in."),
+        ("a   b", "a b", "Line 1, column 3: a gap of 2 spaces was taken out."),
+        ("a\nb", "a\n\n\nb", "Line 2, column 1: a gap of 2 line breaks was put in."),
         ("ab", "a\nb", "Line 1, column 2: a line break was put in."),
         ("ab", "a\u200bb", "Line 1, column 2: “<U+200B ZERO WIDTH SPACE>” was put in."),
         ("a\u00a0b", "a b", "“a<U+00A0 NO-BREAK SPACE>b” became “a b”."),
@@ -110,6 +115,13 @@ def test_cells_are_matched_to_originals(
     result = align(originals("abc"), cells(found))
     assert (result.matches, result.copies) == (matches, copies)
     assert {"abc"[number] for number in result.moved} == set(moved)
+
+
+def test_originals_that_read_alike_are_told_apart_by_their_marks() -> None:
+    alike = [Original(name, "canon", "markdown", "text a", ()) for name in "ab"]
+    marked = [replace(cell, mark=alike[n].mark) for n, cell in enumerate(cells("a a"))]
+    result = align(alike, marked[::-1])
+    assert (result.matches, result.copies, len(result.moved)) == ({0: 1, 1: 0}, {}, 1)
 
 
 def test_a_report_reads_as_text_and_as_json() -> None:

@@ -176,6 +176,14 @@ def test_outputs_are_said_to_be_cleared_or_run_again(fresh: Fresh, report_on: Ve
     assert outputs["setup"] is None
 
 
+def test_cells_with_ids_of_their_own_are_named_in_a_note(fresh: Fresh, report_on: Verified) -> None:
+    book = fresh()
+    the(book, "fit")["id"] = "a1b2c3d4"
+    report = report_on(book)
+    assert report.findings == ()
+    assert report.notes == ("`fit`: the cell's own id is another now, which nobody reads or runs.",)
+
+
 def test_a_notebook_that_is_executed_again_raises_no_alarm(
     fresh: Fresh, report_on: Verified
 ) -> None:

@@ -25,6 +25,10 @@ VALUES = {
     "mse": 7.687238738549479,
     "rmse": 2.7725862,
     "noise_level": 3.0,
+    "true_intercept": 1.0,
+    "train_mse": 7.941118855342636,
+    "test_mse": 7.144315134188173,
+    "few_test_mse": 8.518,
     "learning_rate": 1e-6,
     "largest_rate": 7.182e-5,
 }

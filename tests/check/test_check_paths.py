@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -81,6 +82,14 @@ def test_a_run_that_fails_is_a_finding_beside_the_others(folder: Path) -> None:
     assert "the kernel died" in next(item.message for item in found if item.code == "FW007")
 
 
+def test_a_unit_that_does_not_exist_is_no_fault_of_the_lesson(folder: Path) -> None:
+    text = STORY.read_text("utf-8").replace("unit: cm, range", "unit: flibbets, range")
+    (folder / "line.md").write_text(text)
+    found = check_path(COURSE, folder / "line.md")
+    assert {item.path for item in found} == {str(folder / "line.md")}
+    assert "FW401" in [item.code for item in found]
+
+
 def test_a_lesson_with_mistakes_in_its_own_text(tmp_path: Path) -> None:
     lesson = (HERE / "course" / "lessons" / "line" / "lesson.md").read_text("utf-8")
     path = tmp_path / "lessons" / "line" / "lesson.md"
@@ -89,6 +98,20 @@ def test_a_lesson_with_mistakes_in_its_own_text(tmp_path: Path) -> None:
     assert codes(path) == codes(tmp_path) == ["FW303", "FW107"]
     path.write_text(lesson.replace(":::{canon} loss", ":::{canyon} loss"))
     assert codes(path)[0] == "FW006"
+
+
+def test_plain_symbols_are_checked_for_errors_alone(tmp_path: Path) -> None:
+    lesson = tmp_path / "lessons" / "line" / "lesson.md"
+    lesson.parent.mkdir(parents=True)
+    lesson.write_text((HERE / "course" / "lessons" / "line" / "lesson.md").read_text("utf-8"))
+    plain = lesson.with_name("plain.md")
+    front = STORY.read_text("utf-8").partition("## title")[0]
+    front = re.sub(r"(  [xy]: .*unit: )[^,}]+", r"\1none", front)
+    plain.write_text(f"{front}## title\n\nFrom $x$ to $y$\n")
+    assert codes(plain) == codes(tmp_path) == []
+    plain.write_text(f"{front}## title\n\nTo {{{{ msse }}}}, <b>7.69</b>\n\n## scen\n\nOne.\n")
+    assert set(codes(plain)) == set(codes(tmp_path)) == {"FW101", "FW301", "FW303", "FW501"}
+    assert codes(lesson) == []
 
 
 def test_nothing_at_the_path_is_no_finding_but_an_error(tmp_path: Path) -> None:

@@ -197,8 +197,8 @@ class Once:
         return self._values
 
     def findings(self, lesson: Lesson) -> Iterator[Diagnostic]:
-        """What the run's failure says about the lesson."""
-        if self.error is not None:
+        """What the run's failure says about the lesson; rules tell a story's own mistakes."""
+        if self.error is not None and not isinstance(self.error, InputError):
             yield Diagnostic(
                 lesson.path,
                 1,

@@ -19,7 +19,9 @@ from fieldwise.check.rules.defined_again import defined_again
 from fieldwise.check.rules.empty_range import empty_range
 from fieldwise.check.rules.excess_digits import excess_digits
 from fieldwise.check.rules.false_arithmetic import false_arithmetic
+from fieldwise.check.rules.false_comparison import false_comparison
 from fieldwise.check.rules.false_friend import false_friend
+from fieldwise.check.rules.foreign_unit import foreign_unit
 from fieldwise.check.rules.heading_level import heading_level
 from fieldwise.check.rules.image import image
 from fieldwise.check.rules.invisible_character import invisible_character
@@ -51,6 +53,7 @@ from fieldwise.check.rules.slope_unit import slope_unit
 from fieldwise.check.rules.slot_length import slot_length
 from fieldwise.check.rules.stale import stale
 from fieldwise.check.rules.stray_directive import stray_directive
+from fieldwise.check.rules.swapped_role import swapped_role
 from fieldwise.check.rules.swapped_unit import swapped_unit
 from fieldwise.check.rules.table_shape import table_shape
 from fieldwise.check.rules.tells_first import tells_first
@@ -122,6 +125,7 @@ RULES = (
     Rule("FW206", false_friend, WARNING, field=True),
     Rule("FW207", defined_again, ERROR),
     Rule("FW208", other_name, WARNING),
+    Rule("FW209", swapped_role, ERROR),
     # numbers
     Rule("FW301", typed_numeral, ERROR, values=True),
     Rule("FW302", false_arithmetic, ERROR, values=True),
@@ -134,6 +138,7 @@ RULES = (
     Rule("FW309", no_quotation, WARNING),
     Rule("FW310", altered_formula, WARNING),
     Rule("FW311", misnamed_value, WARNING),
+    Rule("FW312", false_comparison, ERROR, values=True),
     # units
     Rule("FW401", undefined_unit, ERROR, field=True),
     Rule("FW402", empty_range, ERROR, values=True),
@@ -141,6 +146,7 @@ RULES = (
     Rule("FW404", other_unit, ERROR),
     Rule("FW405", quoted_unit, ERROR, values=True),
     Rule("FW406", swapped_unit, ERROR),
+    Rule("FW407", foreign_unit, ERROR),
     # safety
     Rule("FW501", raw_html, ERROR, lesson=True, field=True),
     Rule("FW502", unsafe_link, ERROR, lesson=True, field=True),

@@ -25,6 +25,10 @@ _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)")
 _TICKS = re.compile(r"`+")
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
+_ENDS = (". ", ".\n", "? ", "\n\n", "|", "! ")
+_FAR = 600
+"""Characters from an offset beyond which no sentence is followed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -63,6 +67,13 @@ def blank(text: str, parts: tuple[Span, ...]) -> str:
 def outside_code(text: str) -> str:
     """The text with its code blanked, mathematics and quotations left."""
     return blank(text, tuple(span for span in spans(text) if span.kind == "code"))
+
+
+def sentence(text: str, offset: int) -> str:
+    """The sentence in which an offset stands, or the table cell."""
+    start = max(text.rfind(mark, 0, offset) for mark in _ENDS)
+    ends = [end for mark in _ENDS if (end := text.find(mark, offset)) >= 0]
+    return text[max(start, offset - _FAR, 0) : min([*ends, offset + _FAR])]
 
 
 def formulas(text: str) -> Iterator[tuple[str, int]]:

@@ -29,7 +29,7 @@ from fieldwise.verify.reading import (
     level_of,
     parse_notebook,
 )
-from fieldwise.verify.wording import shortened
+from fieldwise.verify.wording import named, shortened
 from fieldwise.weave import split_heading, value_formats, weave
 
 _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
@@ -157,7 +157,7 @@ def _against_lesson(lesson: Lesson, proof: Mapping[str, Any]) -> Iterator[str]:
     if other:
         yield (
             f"the canon it certifies is not that of the installed lesson, which has the same "
-            f"version: {_named(other)}."
+            f"version: {named(other)}."
         )
     card = {**lesson.card, **proof["data"].get("card", {})}
     printed = value_formats(lesson, card)
@@ -168,7 +168,7 @@ def _against_lesson(lesson: Lesson, proof: Mapping[str, Any]) -> Iterator[str]:
         if formats.get(name) != proof["formats"].get(name)
     ]
     if other or formats.keys() != proof["values"].keys():
-        yield f"the values it certifies are not those that the lesson has: {_named(other)}."
+        yield f"the values it certifies are not those that the lesson has: {named(other)}."
 
 
 def _edition(
@@ -256,7 +256,7 @@ def _against_originals(
         if name not in originals or originals[name].source != text
     ]
     if other:
-        yield f"the originals it carries are not those of the course: {_named(other)}."
+        yield f"the originals it carries are not those of the course: {named(other)}."
     code = {name: o for name, o in originals.items() if o.type == "code"}
     other = [
         name
@@ -265,7 +265,7 @@ def _against_originals(
         or outputs_digest(code[name].outputs or ()) != proof["outputs"].get(name)
     ]
     if other:
-        yield f"the outputs it carries are not the certified ones: {_named(sorted(other))}."
+        yield f"the outputs it carries are not the certified ones: {named(sorted(other))}."
 
 
 def _against_card(
@@ -283,7 +283,7 @@ def _against_card(
     certified = {**lesson.card, **proof["data"].get("card", {})}
     other = [name for name, number in certified.items() if values.get(name) != number]
     if other:
-        yield f"the numbers on its card are not the certified ones: {_named(other)}."
+        yield f"the numbers on its card are not the certified ones: {named(other)}."
 
 
 def _changes(old: object, new: object, path: str = "") -> Iterator[str]:
@@ -307,8 +307,3 @@ def _limited(sentences: Iterator[str]) -> list[str]:
     every = list(sentences)
     more = [f"and {len(every) - _MOST} more changes."] if len(every) > _MOST else []
     return every[:_MOST] + more
-
-
-def _named(names: list[str]) -> str:
-    shown = ", ".join(f"`{shortened(name)}`" for name in names[:_MOST])
-    return f"{shown} and {len(names) - _MOST} more" if len(names) > _MOST else shown

@@ -49,7 +49,8 @@ def difference(built: str, found: str) -> str:
     loose = set(_in_legend(olds))
     for number, (one, other) in enumerate(zip(olds, news, strict=True)):
         if _words(one) != _words(other):
-            return f"the words “{_words(one)[0]}” have become “{_words(other)[0]}”"
+            was, is_now = (" ".join(filter(None, _words(element))) for element in (one, other))
+            return f"the words “{was}” have become “{is_now}”"
         if not pair.agrees(one, other, movable=number in loose or one.tag == _TEXT):
             shown = f", at “{_words(one)[0]}”" if _words(one)[0] else ""
             return f"what is drawn differs{shown}"

@@ -13,13 +13,14 @@ from fieldwise.errors import InputError
 from fieldwise.model import Edition, Run
 from fieldwise.notebook import to_bytes, with_originals
 from fieldwise.read import Course
+from fieldwise.read.lesson import cell_id
 from fieldwise.verify import outputs
-from fieldwise.verify.align import align
+from fieldwise.verify.align import Alignment, align
 from fieldwise.verify.cells import Comparison
 from fieldwise.verify.expect import Expected, carried_notebook, expect
-from fieldwise.verify.reading import read_notebook
+from fieldwise.verify.reading import Notebook, read_notebook
 from fieldwise.verify.report import OutputStanding, Report
-from fieldwise.verify.wording import shortened
+from fieldwise.verify.wording import named, shortened
 
 Rerun = Callable[[Edition], Run]
 _NOT_RUN = "its code was not run again, for the course no longer has this very edition."
@@ -50,8 +51,20 @@ def verify(path: Path, course: Course, *, rerun: Rerun | None = None) -> Report:
         field=shortened(proof["field"]["name"]),
         cells=tuple(compared.reports()),
         certificate=(*expected.altered, *(_forged(expected, rerun) if rerun else ())),
-        notes=(*expected.notes, *([_NOT_RUN] if rerun and expected.edition is None else [])),
+        notes=(
+            *expected.notes,
+            *_given_anew(expected, notebook, alignment),
+            *([_NOT_RUN] if rerun and expected.edition is None else []),
+        ),
     )
+
+
+def _given_anew(expected: Expected, notebook: Notebook, alignment: Alignment) -> Iterator[str]:
+    """A note on cells whose own ids are others now, as some programs write on saving."""
+    pairs = [(expected.originals[n].id, notebook.cells[i]) for n, i in alignment.matches.items()]
+    other = [name for name, cell in pairs if cell.name not in ("", cell_id(name))]
+    if other:
+        yield f"{named(other)}: the cell's own id is another now, which nobody reads or runs."
 
 
 def restore(path: Path) -> bytes:

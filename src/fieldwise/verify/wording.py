@@ -8,6 +8,8 @@ _LONGEST = 60
 """Characters of a text that a sentence quotes."""
 _REACH = 24
 """Characters by which a difference is widened to whole words."""
+_MOST = 6
+"""Names that a sentence gives; more are counted."""
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Mn", "Me")
 
 
@@ -39,11 +41,17 @@ def shortened(text: str) -> str:
     return "".join(shown)
 
 
+def named(names: list[str]) -> str:
+    """Some names, short enough for a sentence."""
+    shown = ", ".join(f"`{shortened(name)}`" for name in names[:_MOST])
+    return f"{shown} and {len(names) - _MOST} more" if len(names) > _MOST else shown
+
+
 def _quoted(text: str) -> str:
     if not text.strip(" "):
-        return "a space" if len(text) == 1 else f"{len(text)} spaces"
+        return "a space" if len(text) == 1 else f"a gap of {len(text)} spaces"
     if not text.strip("\n"):
-        return "a line break" if len(text) == 1 else f"{len(text)} line breaks"
+        return "a line break" if len(text) == 1 else f"a gap of {len(text)} line breaks"
     return f"“{shortened(text)}”"
 
 

@@ -23,7 +23,7 @@ def absent_value(context: Context) -> Iterator[Finding]:
 
         ## loss.bridge
 
-        A residual is current foretold less current measured. The loss, the mean of the squares,
+        A residual is current measured less current foretold. The loss, the mean of the squares,
         is {{ mse }}, where the lesson's own scatter is {{ noise_level }}.
 
     Mend: move the sentence into a slot that is printed for these data alone, such as

@@ -22,7 +22,7 @@ def excess_digits(context: Context) -> Iterator[Finding]:
 
         ## loss.bridge
 
-        A residual is current foretold less current measured; the loss, the mean of the squares,
+        A residual is current measured less current foretold; the loss, the mean of the squares,
         is {{ mse:.6f }}.
 
     Mend: leave the format out, or ask for fewer digits.

@@ -39,8 +39,6 @@ def heading_level(context: Context) -> Iterator[Finding]:
     Silent: hashes in code, and a row of hyphens with an empty line above it.
     """
     for text in context.tellings:
-        if text.kind != "telling":
-            continue
         slot = context.slots.get(text.key)
         if slot is not None and slot.title and not slot.title.strip("#"):
             if "\n" in text.text or text.text.startswith("#"):

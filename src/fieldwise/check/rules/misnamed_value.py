@@ -39,6 +39,7 @@ def misnamed_value(context: Context) -> Iterator[Finding]:
     values = context.lesson.values
     names = {name.replace("_", " "): spec for name, spec in values.items() if spec.unit}
     names |= {f"training{name[5:]}": s for name, s in names.items() if name.startswith("train ")}
+    names |= {re.sub(r"mse\Z", "error", name): s for name, s in names.items() if " mse" in name}
     named = _pattern(tuple(names))
     for text in context.tellings:
         for quoted in quotations(text.text):

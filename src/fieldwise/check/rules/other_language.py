@@ -59,7 +59,7 @@ def other_language(context: Context) -> Iterator[Finding]:
     """
     for text in context.tellings:
         for match in _PARAGRAPH.finditer(prose(text.text)):
-            if _is_other(match[0]):
+            if is_other(match[0]):
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
                 yield Finding(
                     text.at(start),
@@ -69,7 +69,8 @@ def other_language(context: Context) -> Iterator[Finding]:
                 break
 
 
-def _is_other(paragraph: str) -> bool:
+def is_other(paragraph: str) -> bool:
+    """Whether a paragraph, or a sentence, is in another language than English."""
     least = _LEAST_IN_TABLE if paragraph.lstrip().startswith("|") else _LEAST
     roughly = paragraph.lower().split()
     if sum(map(_ENGLISH.__contains__, roughly)) >= least * len(roughly) > 0:

@@ -10,7 +10,7 @@ from fieldwise.check.context import Context, Finding
 from fieldwise.check.rules.unused_term import uses, words_of
 
 OTHER_NAMES = {
-    "feature": "input variable|independent variable|explanatory variable",
+    "feature": "input variable|predictor variable|independent variable|explanatory variable",
     "target": "output variable|dependent variable|response variable|outcome variable",
     "training data": "training set|training sample|learning set",
     "test data": "test set|testing set|testing data|validation set|validation data"

@@ -8,7 +8,7 @@ from math import isclose
 
 from fieldwise.check.context import MOST_UNITS, Context, Finding
 from fieldwise.check.mentions import Mention, mentions
-from fieldwise.check.spans import formulas, prose
+from fieldwise.check.spans import formulas, prose, sentence
 from fieldwise.check.text import Text
 from fieldwise.check.unit_words import CALENDAR, INFORMATION, UnitWord
 from fieldwise.quote import quotations
@@ -38,7 +38,7 @@ def other_unit(context: Context) -> Iterator[Finding]:
 
         ## loss.bridge
 
-        A residual is the current foretold less the current measured, in metres per second. The
+        A residual is the current measured less the current foretold, in metres per second. The
         loss is the mean of the squares, and a miss of 3 m/s would be a record.
 
     Mend: say it in the scenario's unit; or quote a conversion, `{{ x_max:.0f in min }}`; or, if
@@ -166,25 +166,17 @@ def _is_excused(mention: Mention, unit: Unit, text: Text, plain: str, context: C
     slot = context.slots.get(text.key)
     if slot is None or slot.kind != "prompts" or mention.name != "minute":
         return False
-    return bool(_WAY_BACK.search(_sentence(plain, mention.start)))
+    return bool(_WAY_BACK.search(sentence(plain, mention.start)))
 
 
 def _names_quantity(mention: Mention, plain: str, names: list[str], context: Context) -> bool:
     """Whether the sentence names a quantity of that kind."""
-    sentence = _sentence(plain, mention.start).casefold()
+    around = sentence(plain, mention.start).casefold()
     for name in names:
         quantity = context.story.scenario.quantities.get(name)
-        if quantity is not None and quantity.name and quantity.name.casefold() in sentence:
+        if quantity is not None and quantity.name and quantity.name.casefold() in around:
             return True
     return False
-
-
-def _sentence(text: str, offset: int) -> str:
-    start = max(text.rfind(mark, 0, offset) for mark in (". ", "? ", "\n\n", "|", "! "))
-    ends = [
-        end for mark in (". ", "? ", "\n\n", "|", "! ") if (end := text.find(mark, offset)) >= 0
-    ]
-    return text[max(start, offset - 600, 0) : min([*ends, offset + 600])]
 
 
 def _without_own_units(plain: str, context: Context) -> str:

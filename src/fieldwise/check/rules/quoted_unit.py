@@ -13,7 +13,8 @@ from fieldwise.quote import Quotation, quotations
 from fieldwise.units import Unit
 
 _BEHIND = re.compile(
-    r"(?:[ \u00a0]|-)?(?P<unit>\(?[^\W_][^\s,;:|*]{0,30}(?:[ \u00a0][^\W\d_/]{1,8}[²³]?)?)"
+    r"(?:[ \u00a0]|-)?(?P<unit>\(?[^\W_][^\s,;:|*]{0,30}"
+    r"(?:[ \u00a0](?:per[ \u00a0])?[^\W\d_/]{1,8}[²³]?)?)"
 )
 
 
@@ -29,7 +30,7 @@ def quoted_unit(context: Context) -> Iterator[Finding]:
 
         ## loss.bridge
 
-        A residual is current foretold less current measured; the loss, the mean of the squares,
+        A residual is current measured less current foretold; the loss, the mean of the squares,
         is {{ mse }} cm²/s².
 
     Mend: take the typed unit out, or quote the bare number: `{{ mse.number }}`.
@@ -83,13 +84,14 @@ def _typed(text: str, unit: Unit, context: Context) -> tuple[str, Unit] | None:
     own = {known.text for known in context.of.values()}
     declared = {n for d in context.story.field.units for n in (d.name, d.plural)}
     for candidate in (text.rstrip(".)?!"), text.split()[0].rstrip(".)?!")):
+        name = re.sub(r"[ \u00a0]per[ \u00a0]", "/", candidate)
         word = unit_words().get(candidate) or unit_words().get(candidate.lower())
-        listed = candidate in own or candidate in declared or "/" in candidate or "²" in candidate
+        listed = candidate in own or candidate in declared or "/" in name or "²" in candidate
         if word is None and not listed:
             continue
         if word is not None and not word.is_symbol and not candidate.endswith("s"):
             continue
-        found = context.read_unit(word.name if word else candidate)
+        found = context.read_unit(word.name if word else name)
         if found is not None and found.is_like(unit):
             return candidate, found
     return None

@@ -10,10 +10,16 @@ from fieldwise.check.glossary import glossaries
 from fieldwise.check.spans import outside_code
 from fieldwise.check.tables import tables
 
-_BETWEEN = (
-    r"(?:[ \n]\$[^$\n]{1,30}\$|[ \n]\([^()\n]{1,20}\))?,?[ \n]"
-    r"(?:is |measured |given |recorded )?in[ \n]"
+BETWEEN = (
+    r"(?:[ \n](?P<formula>\$[^$\n]{1,30}\$)|[ \n]\([^()\n]{1,20}\))?,?[ \n]"
+    r"(?:(?:is |was |are )?(?:measured |given |recorded |counted |quoted |reported )?)?in[ \n]"
 )
+"""What stands between a name and its unit."""
+_PLACE = re.compile(BETWEEN, re.IGNORECASE)
+_GOES_ON = re.compile(r"[\w/·²³]|,? (?:and|or|by|per|,)[ \n]", re.IGNORECASE)
+"""What stands behind a part of a unit, or behind one of several."""
+IDIOMS = frozenset(("words", "pairs", "parts", "numbers", "figures", "pieces", "bits", "steps"))
+"""Units, perhaps, before which “in” says how something is put."""
 
 
 def swapped_unit(context: Context) -> Iterator[Finding]:
@@ -33,7 +39,7 @@ def swapped_unit(context: Context) -> Iterator[Finding]:
     Mend: write the quantity's own unit, or quote it: `{{ x.unit }}`.
 
     Silent: “in cm and cm/s”, where the units follow in the order of the quantities; two
-    quantities of the same unit.
+    quantities of the same unit; “in words” and the like.
     """
     quantities = context.story.scenario.quantities
     units = {name: quantity.unit for name, quantity in quantities.items() if quantity.unit}
@@ -49,19 +55,37 @@ def swapped_unit(context: Context) -> Iterator[Finding]:
 def _in_prose(name: str, others: list[str], context: Context) -> Iterator[Finding]:
     """Where the quantity's name is followed by the unit of another."""
     quantity = context.story.scenario.quantities[name]
-    found = "|".join(map(re.escape, reversed(others)))
-    pattern = re.compile(
-        rf"(?:\b{re.escape(quantity.name)}|\${name}\$){_BETWEEN}"
-        rf"(?P<unit>{found})(?![\w/·²³])(?!,? (?:and|or|by|,)[ \n])",
-        re.IGNORECASE,
-    )
+    ways = (quantity.name.casefold(), f"${name}$")
     for text in context.tellings:
-        for match in pattern.finditer(outside_code(text.text)):
-            yield Finding(
-                text.at(match.start("unit"), len(match["unit"])),
-                f"{quantity.phrase} is in {quantity.unit}, not in {match['unit']}.",
-                f"Write {quantity.unit}, or quote it: `{{{{ {name}.unit }}}}`.",
-            )
+        low = text.text.casefold()
+        if not any(way in low for way in ways):  # seen sooner than a place
+            continue
+        plain = outside_code(text.text)
+        for place in _PLACE.finditer(plain):
+            unit = next((u for u in reversed(others) if _stands(u, plain, place.end())), "")
+            end = place.end() + len(unit)
+            if not unit or _GOES_ON.match(plain, end) or plain[place.end() : end] in IDIOMS:
+                continue
+            if _names_before(name, quantity.name, place):
+                yield Finding(
+                    text.at(place.end(), len(unit)),
+                    f"{quantity.phrase} is in {quantity.unit}, not in {plain[place.end() : end]}.",
+                    f"Write {quantity.unit}, or quote it: `{{{{ {name}.unit }}}}`.",
+                )
+
+
+def _stands(word: str, text: str, at: int) -> bool:
+    return text[at : at + len(word)].casefold() == word.casefold()
+
+
+def _names_before(letter: str, name: str, place: re.Match[str]) -> bool:
+    """Whether what stands before a place is a quantity, by its name or its letter."""
+    formula, text, end = f"${letter}$", place.string, place.start()
+    if place["formula"] == formula or text.endswith(formula, 0, end):
+        return True
+    start = end - len(name)
+    inside = start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")
+    return start >= 0 and not inside and _stands(name, text, start)
 
 
 def _in_rows(name: str, others: list[str], context: Context) -> Iterator[Finding]:

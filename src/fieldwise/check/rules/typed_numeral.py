@@ -32,7 +32,8 @@ _MINUS_IN_FORMULA = re.compile(r"(?:^|[(\[=<>{])\s*[-−]\s*\Z")
 _RAISED = re.compile(r"(?<![^\s(])[⁰¹²³⁴-⁹₀-₉]+(?![^\W_])")
 _DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _SPELLED = re.compile(
-    rf"\b(?<!this )(?<!that )(?<!the )(?P<before>{'|'.join(_DIGITS)}) point "
+    rf"\b(?<!this )(?<!that )(?<!the )(?:(?P<before>{'|'.join(_DIGITS)}|nought|naught|oh) |"
+    r"(?<=\bis )|(?<=\bof )|(?<=\babout ))point "
     rf"(?P<after>(?:{'|'.join(_DIGITS)})(?: (?:{'|'.join(_DIGITS)}))*)\b",
     re.IGNORECASE,
 )
@@ -41,12 +42,17 @@ _COMPOUND = re.compile(
     rf"\b(?P<tens>{'|'.join(_TENS)})[- ](?P<ones>{'|'.join(_DIGITS[1:])})\b", re.IGNORECASE
 )
 _COUNTS = [*_DIGITS[2:], "ten", "eleven", "twelve", *_TENS]
+_HEDGE = (
+    r"(?:about|around|near|nearly|roughly|some|only|exactly|almost|"
+    r"just\s+(?:under|over|above|below))"
+)
 _CLAIMED = re.compile(
-    r"\b(?<=[ \n(*])(?:slope|intercept|MSE|mean\s+squared\s+error|loss)(?:\s+\$[^$\n]{1,20}\$)?\s+"
-    r"(?:is|was|of|at|equals|(?:comes|lies)\s+(?:out\s+)?(?:to|at|near))\s+"
-    r"(?:(?:about|around|near|nearly|roughly|some|only|exactly|almost|just\s+(?:under|over))\s+)*"
-    rf"(?P<number>{'|'.join(_COUNTS)})\b"
-    r"(?!-|\s+(?:standard|times|steps|parts|numbers|averages))",
+    r"\b(?<=[ \n(*])(?:slope|intercept|MSE|mean\s+squared\s+error|loss|(?:test|training)\s+error)"
+    r"(?:\s+\$[^$\n]{1,20}\$)?(?:\s+"
+    r"(?:is|was|of|at|equals|(?:comes|lies|settles|ends|stays)\s+(?:out\s+)?(?:to|at|near)\b)\s+"
+    rf"(?:{_HEDGE}\s+)*(?P<number>{'|'.join(_COUNTS)})\b"
+    r"(?!-|\s+(?:standard|times|steps|parts|numbers|averages|things|measures|ways|terms))"
+    rf"|(?:\s+{_HEDGE}|,\s+at)\s+(?P<beside>{'|'.join(_COUNTS)})(?=[,.;:)]|\s+(?:is|was)\b))",
     re.IGNORECASE,
 )
 """A count in words that is claimed to be a value of the run."""
@@ -96,7 +102,7 @@ def typed_numeral(context: Context) -> Iterator[Finding]:
 
         ## loss.bridge
 
-        The residual of a tide is the current foretold less the current measured. The loss, the
+        The residual of a tide is the current measured less the current foretold. The loss, the
         mean of the squares, comes out at 7.69.
 
     Mend: quote the run's value by name, `{{ mse }}` or `{{ slope:.1f }}`. Declare a number of
@@ -215,7 +221,11 @@ def _in_disguise(plain: str, allowed: Allowed) -> Iterator[Numeral]:
     lower = plain.lower()
     for match in _SPELLED.finditer(plain) if "point" in lower else ():
         digits = [str(_DIGITS.index(word)) for word in match["after"].lower().split()]
-        value = float(f"{_DIGITS.index(match['before'].lower())}.{''.join(digits)}")
+        if not match["before"] and len(digits) < 2:
+            continue  # “of point two I am less sure”
+        before = (match["before"] or "").lower()
+        whole = _DIGITS.index(before) if before in _DIGITS else 0
+        value = float(f"{whole}.{''.join(digits)}")
         spelled = Numeral(match[0], value, value, 10.0 ** -len(digits), *match.span())
         if not allowed.has(spelled):
             yield spelled
@@ -226,7 +236,8 @@ def _in_disguise(plain: str, allowed: Allowed) -> Iterator[Numeral]:
         if not allowed.has(compound):
             yield compound
     for match in _CLAIMED.finditer(plain) if any(word in lower for word in _COUNTS) else ():
-        yield Numeral(match["number"], -1.0, -1.0, 1.0, *match.span("number"))
+        way = "number" if match["number"] else "beside"
+        yield Numeral(match[way], -1.0, -1.0, 1.0, *match.span(way))
 
 
 def _code_shown(text: str) -> str:

@@ -23,7 +23,7 @@ def unknown_value(context: Context) -> Iterator[Finding]:
 
         ## loss.bridge
 
-        A residual is current foretold less current measured; the loss, the mean of the squares,
+        A residual is current measured less current foretold; the loss, the mean of the squares,
         is {{ msee }}.
 
     Mend: the names stand in the lesson's front matter, under `values`; the words of the scenario

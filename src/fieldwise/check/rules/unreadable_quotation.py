@@ -31,7 +31,7 @@ def unreadable_quotation(context: Context) -> Iterator[Finding]:
 
         ## loss.bridge
 
-        A residual is current foretold less current measured; the loss, the mean of the squares,
+        A residual is current measured less current foretold; the loss, the mean of the squares,
         is {{ mse:2 decimals }}.
 
     Mend: `{{ mse }}`, `{{ slope:.2f }}`, `{{ slope:.0f in ADU/s }}`, `{{ mse.number }}`. A format

@@ -22,7 +22,7 @@ def wrong_conversion(context: Context) -> Iterator[Finding]:
 
         ## loss.bridge
 
-        A residual is current foretold less current measured; the loss, the mean of the squares,
+        A residual is current measured less current foretold; the loss, the mean of the squares,
         is {{ mse:.1f in km }}.
 
     Mend: convert into a unit of the same kind: the slope has the unit of y by that of x, the MSE
