@@ -105,6 +105,8 @@ def test_the_units_library_knows_every_vetted_word() -> None:
         ("12 metres per second, 3 km/h", ["metres per second", "second", "km/h"]),
         ("a second look, a minute difference, the bar, in hand", []),
         ("person-hours, and/or, train/test", []),
+        ("a stiffness of 3 N/mm, and a compliance in m/N", ["N/mm", "m/N"]),
+        ("an A/B test with a signal of 20 S/N", []),
     ],
 )
 def test_units_that_prose_mentions(text: str, found: list[str]) -> None:

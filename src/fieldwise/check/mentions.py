@@ -146,15 +146,18 @@ def _find(
 def _compound(
     text: str, start: int, vetted: Mapping[str, UnitWord], own: Mapping[str, UnitWord]
 ) -> Mention | None:
-    """A unit such as `km/h`, if each of its parts is one."""
+    """A unit such as `km/h`, if each of its parts is one; `A/B` and `N/A` are none."""
     names = []
-    for part in re.split(r"([/·])", text):
+    parts = re.split(r"([/·])", text)
+    if all(len(part) == 1 and part.isupper() and part not in own for part in parts[::2]):
+        return None
+    for part in parts:
         if part in "/·":
             names.append("/" if part == "/" else "*")
             continue
         plain = re.sub(r"[²³]|\^\d", "", part)
         word = own.get(plain) or vetted.get(plain)
-        if word is None or (len(plain) == 1 and plain.isupper() and not own.get(plain)):
+        if word is None:
             return None
         power = {"²": "**2", "³": "**3"}.get(part[-1], "")
         names.append(f"({word.name}){power or part[len(plain) :].replace('^', '**')}")
