@@ -10,7 +10,8 @@ export function createModel(values) {
   return {
     get: (key) => values[key],
     set(key, value) {
-      if (values[key] === value) return;
+      // to draw takes longer than to compare
+      if (JSON.stringify(values[key]) === JSON.stringify(value)) return;
       values[key] = value;
       listeners.get(`change:${key}`)?.forEach((listener) => listener());
     },

@@ -11,18 +11,16 @@ export function startPlaying() {
   const values = JSON.parse(given.textContent ?? "");
   /** @type {HTMLElement[]} */
   const places = Array.from(document.querySelectorAll("[data-play]"));
-  const models = places.map(() => createModel({ ...values }));
-  const later = places.map((place, at) => () => {
-    place.hidden = false;
-    figures[place.dataset.play ?? ""].render({ model: models[at], el: place });
-  });
-  let drawn = JSON.stringify(values.words);
-  document.addEventListener(REWORDED, (event) => {
-    const words = /** @type {CustomEvent} */ (event).detail;
-    const now = JSON.stringify(words);
-    if (now === drawn) return; // to draw takes longer than all the rest of a turn
-    drawn = now;
-    for (const model of models) model.set("words", words);
+  const later = places.map((place) => {
+    const figure = figures[place.dataset.play ?? ""];
+    const model = createModel({ ...values });
+    document.addEventListener(REWORDED, (event) => {
+      model.set("words", /** @type {CustomEvent} */ (event).detail);
+    });
+    return () => {
+      place.hidden = false;
+      figure.render({ model, el: place });
+    };
   });
   // one after another, so that a slow machine answers its reader in between
   const next = () => {
