@@ -223,6 +223,9 @@ def test_outliers_are_weighed_against_the_line_of_the_same_rows() -> None:
     assert note.sentence.startswith("Those rows apart, 1 row of ")
     assert f"instead of {with_it:.4g}" in note.advice
     assert "Look it up" in note.advice
+    x, y = pairs(50)
+    y[3], y[7] = -999, y[7] + 40
+    assert the("outliers", x, y).sentence.startswith("That row apart, 1 row of ")
 
 
 def test_few_rows_are_told_with_how_little_they_say() -> None:

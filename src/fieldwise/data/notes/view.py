@@ -108,7 +108,8 @@ class View:
     @property
     def aside(self) -> str:
         """How a sentence about the ordinary pairs begins, if others are set aside."""
-        return "those rows apart, " if len(self.keep) < len(self.x) else ""
+        aside = len(self.x) - len(self.keep)
+        return {0: "", 1: "that row apart, "}.get(aside, "those rows apart, ")
 
     @property
     def is_exact(self) -> bool:
