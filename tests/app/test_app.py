@@ -3,8 +3,6 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,10 +10,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-import uvicorn
 
+from app.served import served
 from fieldwise.app import jupyter
-from fieldwise.app.serve import HOST, PORT, listen, site
+from fieldwise.app.serve import HOST, PORT, listen
 from fieldwise.errors import UsageError
 
 
@@ -28,16 +26,8 @@ def port(tmp_path: Path) -> Iterator[int]:
     (folder / "cooking" / "lesson.html").write_text("<p>lesson")
     (folder / ".fieldwise.json").write_text("{}")
     (tmp_path / "secret.html").write_text("secret")
-    listener = listen(0)
-    server = uvicorn.Server(uvicorn.Config(site(folder), log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield listener.getsockname()[1]
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with served(folder) as port:
+        yield port
 
 
 def status(port: int, path: str, **headers: str) -> tuple[int, str]:

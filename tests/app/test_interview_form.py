@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from app.served import served
 from fieldwise.app.interview import Form
-from fieldwise.app.serve import HOST, listen, site
+from fieldwise.app.serve import HOST
 from fieldwise.interview import keeping
 from page.chromium import Browser
 
@@ -42,18 +41,8 @@ def port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     folder = tmp_path / "site"
     folder.mkdir()
-    form = Form(folder, tmp_path / "course")
-    listener = listen(0)
-    config = uvicorn.Config(site(folder, [form]), log_level="error", lifespan="off")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield listener.getsockname()[1]
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with served(folder, [Form(folder, tmp_path / "course")]) as port:
+        yield port
 
 
 def post(port: int, path: str, body: bytes, **headers: str) -> tuple[int, Any]:

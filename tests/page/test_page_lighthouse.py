@@ -6,17 +6,14 @@ import json
 import os
 import shutil
 import subprocess
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 
-from fieldwise.app.serve import HOST, listen
-from fieldwise.app.serve import site as app
+from app.served import served
+from fieldwise.app.serve import HOST
 
 pytestmark = [pytest.mark.alone, pytest.mark.browser, pytest.mark.kernel]
 
@@ -40,16 +37,8 @@ def lighthouse() -> str:
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """The address at which the app serves the pages."""
-    listener = listen(0)
-    server = uvicorn.Server(uvicorn.Config(app(site), log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://{HOST}:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with served(site) as port:
+        yield f"http://{HOST}:{port}"
 
 
 @dataclass(frozen=True, slots=True)
