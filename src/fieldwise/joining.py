@@ -20,7 +20,7 @@ from statistics import median
 from fieldwise import cache, files
 from fieldwise.errors import InputError
 from fieldwise.manifest import BESIDE, Entry, digest_of
-from fieldwise.model import Data, Executed, Lesson
+from fieldwise.model import Data, Executed, Lesson, Severity
 from fieldwise.page.pack import (
     LIMIT,
     MOST,
@@ -215,9 +215,23 @@ def remembered_plain(lesson: Lesson) -> list[Plain]:
     key = json.dumps(_plain_key(lesson))
     known = cache.recall("plain", key)
     if known is None:
+        _refuse_mistakes(lesson)
         known = [told for told in [plain_telling(lesson, Data())] if told is not None]
         cache.remember("plain", key, known)
     return list(known)
+
+
+def _refuse_mistakes(lesson: Lesson) -> None:
+    """Raise the first error that the check finds in a lesson's plain text, if it has one."""
+    from fieldwise.check import check
+    from fieldwise.page.plain import plain_path, plain_reading, without_units
+
+    if not plain_path(lesson).is_file():
+        return
+    reading = plain_reading(lesson)
+    for item in (*reading.found, *check(lesson, without_units(reading.get()))):
+        if item.severity is Severity.ERROR:
+            raise InputError(item.message, where=f"{item.path}:{item.line}", hint=item.hint)
 
 
 def _plain_key(lesson: Lesson) -> list[object]:

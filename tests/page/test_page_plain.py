@@ -11,7 +11,7 @@ import pytest
 
 from fieldwise.check import check
 from fieldwise.errors import InputError
-from fieldwise.joining import plain_telling
+from fieldwise.joining import plain_telling, remembered_plain
 from fieldwise.model import Data, Executed, Lesson, Severity
 from fieldwise.page.plain import NAME, bare, in_plain_symbols, plain_story
 from fieldwise.run import run
@@ -67,3 +67,13 @@ def test_a_mistake_in_it_is_one_sentence(lesson: Lesson, tmp_path: Path) -> None
     (tmp_path / NAME).write_text("---\nscenario: {}\n---\n")
     with pytest.raises(InputError, match=r"plain\.md"):
         plain_story(replace(lesson, path=str(tmp_path / "lesson.md")))
+
+
+@pytest.mark.parametrize("added", ["The loss is {{ msse }}.", "## title\n\nTold twice"])
+def test_a_page_does_not_carry_what_the_check_calls_an_error(
+    lesson: Lesson, tmp_path: Path, added: str
+) -> None:
+    text = Path(lesson.path).with_name(NAME).read_text()
+    (tmp_path / NAME).write_text(f"{text}\n{added}\n")
+    with pytest.raises(InputError, match=r"plain\.md:\d+"):
+        remembered_plain(replace(lesson, path=str(tmp_path / "lesson.md")))
