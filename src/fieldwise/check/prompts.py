@@ -17,7 +17,6 @@ _QUOTED_SUBJECT = re.compile(
     r"\{\{\s*(?:[xy]\.\w+|observations?(?:\.a)?|field|learner|setting|each)\s*\}\}", re.IGNORECASE
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,7 @@ def _subject(context: Context) -> set[str]:
 
 def _names_any(words: set[str], text: str) -> bool:
     """Whether any of the words begins a word of the text."""
-    starts = {found.start() for found in _WORD.finditer(text)}
-    return any(start in starts for word in words for start in _places(word, text))
+    return any(_begins_a_word(text, at) for word in words for at in _places(word, text))
 
 
 def _places(word: str, text: str) -> Iterator[int]:
@@ -88,3 +86,7 @@ def _places(word: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
+
+
+def _begins_a_word(text: str, at: int) -> bool:
+    return not at or not (text[at - 1].isalnum() or text[at - 1] == "_")
