@@ -72,12 +72,16 @@ def read_number(cell: str, style: Style = PLAIN) -> float | Reason:
 
 def tidy(cell: str) -> str:
     """A cell without space around it, with a plain minus sign and plain spaces."""
-    return cell.translate(_SIGNS).strip()
+    return (cell if cell.isascii() else cell.translate(_SIGNS)).strip()
 
 
 def kind_of_cell(cell: str, style: Style) -> str:
     """The kind of column that a cell suggests: as `Kind`, with `empty` for no value."""
-    value = read_number(cell, style)
+    return kind_of(cell, read_number(cell, style))
+
+
+def kind_of(cell: str, value: float | Reason) -> str:
+    """The same of a cell that has been read."""
     if not isinstance(value, Reason) or value is Reason.INFINITE:
         return "number"
     if value is Reason.NO_VALUE:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from fieldwise.data.cells import Style, is_number, kind_of_cell, read_number, tidy
+from fieldwise.data.cells import Style, is_number, kind_of, kind_of_cell, read_number, tidy
 from fieldwise.data.dialect import Dialect
 from fieldwise.data.header import split_name, tidy_names
 from fieldwise.data.measured import Column, Kind, Reason
@@ -54,7 +54,8 @@ def _named(name: str, unit_below: str, place: str) -> Column:
 def _filled(column: Column, cells: Sequence[str], style: Style, name: str) -> Column:
     """The column with the kind and range of its cells."""
     column, bare = _without_affix(column, cells)
-    kinds: Counter[str] = Counter(kind_of_cell(cell, style) for cell in bare)
+    read = [read_number(cell, style) for cell in bare]
+    kinds: Counter[str] = Counter(map(kind_of, bare, read))
     filled = kinds.total() - kinds["empty"]
     if not filled:
         return column
@@ -65,7 +66,7 @@ def _filled(column: Column, cells: Sequence[str], style: Style, name: str) -> Co
     example = next((tidy(c) for c in cells if kind_of_cell(c, style) == best), "")
     if best != "number":
         return replace(column, kind=best, example=example)
-    values = [v for v in (read_number(cell, style) for cell in bare) if not isinstance(v, Reason)]
+    values = [value for value in read if not isinstance(value, Reason)]
     return replace(
         column,
         kind="number",
@@ -92,8 +93,9 @@ def _without_affix(column: Column, cells: Sequence[str]) -> tuple[Column, list[s
         matches = [form.search(t) if form is _AFTER else form.match(t) for t in texts]
         carried = Counter(match["affix"] for match in matches if match)
         affix, times = carried.most_common(1)[0] if carried else ("", 0)
-        plain = sum(map(is_number, texts))
-        if not times or times < _AFFIX * (times + plain) or not looks_like_unit(affix):
+        if not times or times < _AFFIX * (times + sum(map(is_number, texts))):
+            continue
+        if not looks_like_unit(affix):
             continue
         whole = next(m[0] for m in matches if m and m["affix"] == affix)
         is_before = form is _BEFORE

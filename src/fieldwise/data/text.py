@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from fieldwise.data.columns import columns_of
@@ -31,14 +31,18 @@ from fieldwise.errors import InputError
 
 _LINES = 2_000
 """Lines looked at."""
-_BLOCK = 1 << 23
+_BLOCK = 1 << 22
 """Bytes read at a time."""
+_AT_ONCE = 3
+"""Blocks read side by side: one alone leaves a processor idle at its start and its end."""
 _SLOW = 1 << 17
 """Bytes of a block that may be read slowly without anybody noticing."""
 _FAST_FROM = 1 << 22
 """Bytes from which on loading a faster reader takes less time than doing without."""
 _Rows = tuple[bytes, int, str]
 """Whole rows, bytes read so far, and what keeps the next row from ever ending, if anything does."""
+_Fast = tuple[Batch, int] | None
+"""What a block holds and how many lines it has; None where only the slow way can tell."""
 _ENDLESS = (
     "this line is longer than any line of a table should be.",
     "a quotation mark is opened in this line and never closed.",
@@ -109,13 +113,12 @@ class Text:
         """
         split, style, width = self._dialect.split, self._dialect.style, self._dialect.width
         layout = Layout(split, style, width, x, y, self.columns, self._marks)
-        is_large = self._opened.size >= _FAST_FROM
         shown: Counter[Reason] = Counter()
         line = self._dialect.first
-        for data, read, problem in _ahead(self._rows()) if is_large else self._rows():
+        for (data, read, problem), found in self._found(layout):
             if problem:
                 raise self._opened.refuse(problem, line=line)
-            for batch, lines in self._batches(line, data, layout, shown, is_large):
+            for batch, lines in self._batches(line, data, layout, shown, found):
                 line += lines
                 shown.update(example.reason for example in batch.examples)
                 take(batch)
@@ -124,11 +127,31 @@ class Text:
         if self._read != self._opened.size:
             raise self._opened.refuse("the file changed while it was being read.", "Try again.")
 
+    @property
+    def _is_large(self) -> bool:
+        return self._opened.size >= _FAST_FROM
+
+    def _found(self, layout: Layout) -> Iterator[tuple[_Rows, _Fast]]:
+        """Whole rows, block by block, and what they hold if they can be read the fast way.
+
+        Of a large file one block is fetched while others are read and one is worked on.
+        """
+        if not self._is_large:
+            yield from ((rows, None) for rows in self._rows())
+            return
+        coming = deque[tuple[_Rows, Future[_Fast]]]()
+        with ThreadPoolExecutor(_AT_ONCE) as executor:
+            for rows in _ahead(self._rows()):
+                coming.append((rows, executor.submit(read_fast, rows[0], layout)))
+                if len(coming) > _AT_ONCE:
+                    first, found = coming.popleft()
+                    yield first, found.result()
+            yield from ((first, found.result()) for first, found in coming)
+
     def _batches(
-        self, line: int, data: bytes, layout: Layout, shown: Counter[Reason], is_large: bool
+        self, line: int, data: bytes, layout: Layout, shown: Counter[Reason], found: _Fast
     ) -> Iterator[tuple[Batch, int]]:
         """The rows of a block, the fast way where it goes, and how many lines they are."""
-        found = read_fast(data, layout) if is_large else None
         if found is not None:
             batch, lines = found
             told = (
@@ -139,9 +162,10 @@ class Text:
                 return
         # One odd line should not make a large block slow: its halves are tried on their own.
         half = _end_of_rows(data[: len(data) // 2], layout.split.quote.encode())
-        if is_large and half and len(data) > _SLOW:
+        if self._is_large and half and len(data) > _SLOW:
             for part in (data[:half], data[half:]):
-                for batch, lines in self._batches(line, part, layout, shown, is_large):
+                found = read_fast(part, layout)
+                for batch, lines in self._batches(line, part, layout, shown, found):
                     yield batch, lines
                     line += lines
         else:
