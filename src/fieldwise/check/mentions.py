@@ -10,7 +10,7 @@ from functools import lru_cache
 from fieldwise.check.unit_words import UnitWord, unit_words
 
 _WORD = re.compile(
-    r"°[CF]\b|[€$£]|[^\W\d_]+(?:-[^\W\d_]+)*(?:[²³]|\^\d)?(?:[/·][^\W\d_]+(?:[²³]|\^\d)?)*"
+    r"[^\W\d_]++(?:-[^\W\d_]++)*+(?:[²³]|\^\d)?+(?:[/·][^\W\d_]++(?:[²³]|\^\d)?+)*+|°[CF]\b|[€$£]"
 )
 _SQUARED = re.compile(r"\b(?:square|cubic|degrees)\s+\Z", re.IGNORECASE)
 _COUNT = (

@@ -36,7 +36,11 @@ _HINTS = (
     *("determined", "decided", "replace", "???", "<", "[", "{", "___", "…", "..."),
 )
 """Every mark holds one of these, in whatever letters: to look for them first is quicker."""
-_HERE = re.compile(r"\bhere\b")
+_HERE = re.compile(
+    r"(?:text|words|story|field|example|content)\s+(?:goes\s+)?here\b"
+    r"|(?:write|put|insert|add)\s[^.]{0,60}\bhere\b"
+)
+"""What stands around a “here” of theirs."""
 
 
 def placeholder(context: Context) -> Iterator[Finding]:
