@@ -43,6 +43,10 @@ NOTHING = {"fw-tellings": "", "fw-pack": "", "fw-certificate": ""}
 """What a page carries before it is joined."""
 _DOWNLOADS = 30_000
 """Bytes that a page's own files take at the least; with less room they are not even packed."""
+_ALONE = LIMIT - SPARE
+"""Bytes that a page may weigh by itself."""
+_IN_SITE = _ALONE - 3_500
+"""Bytes that a page of a site may weigh, to which the app that serves it adds parts of its own."""
 _FAR = 8_000
 """Bytes over the usual bulk from which on a page is on its own."""
 
@@ -76,7 +80,7 @@ def join(out: Path, lesson: Lesson, entries: Mapping[str, Entry]) -> dict[str, E
         file = f"{name}.html"
         with suppress(OSError, ValueError):  # a page that is not whole is made again next time
             page = (out / file).read_bytes()
-            full = put(page, _contents(out, name, entry, packs))
+            full = put(page, _contents(page, out, name, entry, packs))
             if full != page:
                 files.write(out / file, full, durable=False)
                 joined[name] = {**entry, "files": {**entry["files"], file: files.digest(full)}}
@@ -162,36 +166,37 @@ def _packs(out: Path, lesson: Lesson, own: Mapping[str, Entry]) -> Packs:
         plain = remembered_plain(lesson)
         listed = [(told["field"], told["name"]) for told in plain] + fields
         page = put((out / f"{name}.html").read_bytes(), NOTHING)
-        pack = fitting(page, listed, [*plain, *_beside(out, lesson, fields)])
-        left = LIMIT - SPARE - weight(put(page, {"fw-tellings": pack}))
+        pack = fitting(page, listed, [*plain, *_beside(out, lesson, fields)], _IN_SITE)
+        left = _IN_SITE - weight(put(page, {"fw-tellings": pack}))
         room = left if len(listed) <= MOST and listed[-1][0] in head_of(pack)["carried"] else 0
         known = {"usual": pack, "room": room, "heaviest": heavy}
         cache.remember("packs", key, known)
     return Packs(**known)
 
 
-def fitting(page: bytes, fields: Fields | None, tellings: list[Plain]) -> str:
+def fitting(page: bytes, fields: Fields | None, tellings: list[Plain], limit: int = _ALONE) -> str:
     """As many tellings, packed, as a page can carry; or nothing."""
-    room = LIMIT - SPARE - weight(page)
+    room = limit - weight(page)
     while room > 0:
         pack = filled(fields, tellings, room)
-        over = weight(put(page, {"fw-tellings": pack})) + SPARE - LIMIT
+        over = weight(put(page, {"fw-tellings": pack})) - limit
         if over <= 0:
             return pack
         room -= over
     return ""
 
 
-def _contents(out: Path, name: str, entry: Entry, packs: Packs) -> dict[str, str]:
+def _contents(page: bytes, out: Path, name: str, entry: Entry, packs: Packs) -> dict[str, str]:
     """What a page carries: the tellings, and its own files if there is room for them as well."""
-    over = max(0, entry["bulk"] - packs.heaviest)
-    if over:
-        page = put((out / f"{name}.html").read_bytes(), NOTHING)
-        return {**NOTHING, "fw-tellings": fitting(page, head_of(packs.usual)["fields"], [])}
-    carried = _carried(out, name) if packs.room > _DOWNLOADS else {}
-    if sum(map(weight, carried.values())) > packs.room:
-        carried = {}
-    return {**NOTHING, **carried, "fw-tellings": packs.usual}
+    if entry["bulk"] > packs.heaviest:
+        fields = head_of(packs.usual)["fields"]
+        return {**NOTHING, "fw-tellings": fitting(put(page, NOTHING), fields, [], _IN_SITE)}
+    tellings = {**NOTHING, "fw-tellings": packs.usual}
+    if packs.room > _DOWNLOADS:
+        whole = {**tellings, **_carried(out, name)}
+        if weight(put(page, whole)) <= _IN_SITE:
+            return whole
+    return tellings
 
 
 def _carried(out: Path, name: str) -> dict[str, str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,6 +14,9 @@ import pytest
 from app.served import posted, served
 from fieldwise.app.drop import Dropping, keeping
 from fieldwise.app.drop.keeping import file_name
+from fieldwise.app.serve import HOST
+from fieldwise.build import build
+from fieldwise.page.pack import LIMIT
 from fieldwise.read import find_course
 from pottery import LESSON
 
@@ -34,6 +40,20 @@ def upload(port: int, text: str = TABLE, name: str = "night.csv") -> str:
     status, answer = posted(port, "/-/data", text.encode(), X_File_Name=quote(name))
     assert status == 200, answer
     return str(answer["id"])
+
+
+@pytest.mark.kernel
+def test_a_page_that_is_full_weighs_no_more_than_it_may_when_it_is_served(
+    tmp_path: Path, dropping: Dropping
+) -> None:
+    course = find_course()
+    build(course, ("astrophysics",), course.lesson(LESSON), tmp_path)
+    page = f"/astrophysics/{LESSON}.html"
+    with served(tmp_path, [dropping]) as port, closing(HTTPConnection(HOST, port)) as connection:
+        connection.request("GET", page, headers={"Accept-Encoding": "gzip"})
+        packed = connection.getresponse().read()
+    assert b"fieldwise-data" in gzip.decompress(packed)
+    assert LIMIT - 10_000 < len(packed) <= LIMIT
 
 
 def test_columns_are_offered_with_their_units_and_kinds(port: int) -> None:
