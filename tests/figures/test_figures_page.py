@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import shutil
 import subprocess
 
 import pytest
 
-from fieldwise.page import assets, figures
 from figures.playing import ROOT, Playground
 
 FOLDER = ROOT / "src/fieldwise/page/figures"
-
-
-def test_they_weigh_little() -> None:
-    carried = assets.bundle("playing.js") + figures.STYLE.read_text(encoding="utf-8")
-    assert len(gzip.compress(carried.encode(), 9)) <= 15_050
-
-
-def test_lean_leaves_strings_alone() -> None:
-    script = 'const a = [1, 2];\n// gone\nconst b = `one , ${a} ; two`;\nconst c = "x , y : z";\n'
-    assert assets.lean(script) == 'const a=[1,2];const b=`one , ${a} ; two`;const c="x , y : z";'
-    assert assets.lean("let a = 1 - -1 + +2;") == "let a=1 - -1 + +2;"
-    assert assets.lean("for (a; b; ) { c(d,); }") == "for(a;b;){c(d)}"
 
 
 def test_types_hold() -> None:

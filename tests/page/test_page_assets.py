@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from fieldwise.page import assets
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("page", ["page", "gallery"])
@@ -29,29 +32,9 @@ def test_nothing_is_fetched_and_nothing_ends_its_element_early(page: str) -> Non
     assert "</" not in made.style + made.script + made.early
 
 
-def test_modules_become_one_script_after_what_they_import(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    static = tmp_path / "page" / "static"
-    static.mkdir(parents=True)
-    imports = 'import { one as first } from "./one.js";\nimport {\n  two,\n} from "../two.js";\n'
-    (static / "main.js").write_text(f"// says it\n{imports}\nfirst(two);\n")
-    (static / "one.js").write_text('import { two } from "../two.js";\nexport function one() {}\n')
-    (static.parent / "two.js").write_text(
-        "/**\n * two\n */\nexport const two = 2;\nexport default two;\n"
-    )
-    monkeypatch.setattr(assets, "STATIC", static)
-    before = tmp_path.name.replace("-", "_")
-    assert assets.bundle("main.js") == (
-        f"const _{before}_page_two=(()=>{{const two=2;return{{two}}}})();\n"
-        f"const _page_static_one=(()=>{{const{{two}}=_{before}_page_two;"
-        "function one(){}return{one}})();\n"
-        "const _page_static_main=(()=>{const{one:first}=_page_static_one;"
-        f"const{{two}}=_{before}_page_two;first(two);return{{}}}})();\n"
-    )
-
-
-def test_the_figures_to_play_with_can_be_bundled() -> None:
-    made = assets.bundle("../figures/index.js")
-    assert "_page_figures_fit" in made
-    assert not re.search(r"^(?:import|export)\b", made, re.MULTILINE)
+def test_the_scripts_are_what_their_modules_make() -> None:
+    if not (ROOT / "node_modules/.bin/esbuild").exists():
+        pytest.skip("needs scripts/node")
+    command = ["node", ROOT / "scripts/bundle.mjs", "--check"]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (made.returncode, made.stdout) == (0, "")

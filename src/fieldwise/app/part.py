@@ -79,12 +79,12 @@ def added(page: bytes, extra: Extra, attributes: Mapping[str, str]) -> bytes:
     return f"{head}{element}<script>{extra.script}</script>\n{end}{rest}".encode()
 
 
-def extra(tag: str, folder: Path, script: str) -> Extra:
-    """An addition from a folder of static files: `TAG.html`, `TAG.css` and a module, bundled."""
-    from fieldwise.page.assets import bundle
+def extra(tag: str, folder: Path, module: str) -> Extra:
+    """An addition from a folder of static files: `TAG.html`, `TAG.css` and a module's script."""
+    from fieldwise.page.assets import script
 
     markup, style = ((folder / f"{tag}.{end}").read_text("utf-8") for end in ("html", "css"))
-    return Extra(tag, markup, style, f"(() => {{\n{bundle(str(folder / script))}}})();\n")
+    return Extra(tag, markup, style, script(folder / module))
 
 
 def allowed(text: str) -> str:

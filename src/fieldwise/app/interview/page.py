@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from fieldwise import __version__
 from fieldwise.interview import questions as q
 from fieldwise.interview.answers import FRIENDS, Given
-from fieldwise.page.assets import STATIC, Assets, assets, bundle
+from fieldwise.page.assets import STATIC, Assets, assets, script
 
 _HERE = Path(__file__).parent / "static"
 
@@ -52,4 +52,4 @@ def _template() -> Template:
 def _assets() -> Assets:
     styles = [(STATIC / "voices.css"), (_HERE / "form.css")]
     style = "".join(path.read_text(encoding="utf-8") for path in styles)
-    return Assets(style, assets("gallery").early, bundle(str(_HERE / "form.js")))
+    return Assets(style, assets("gallery").early, script(_HERE / "form.js"))
