@@ -25,9 +25,9 @@ from fieldwise.page.pack import (
     LIMIT,
     MOST,
     SPARE,
-    Fields,
+    TELLINGS,
     Plain,
-    filled,
+    fitting,
     from_alone,
     head_of,
     in_order,
@@ -39,14 +39,12 @@ from fieldwise.read import Course
 
 CARRIED = ("ipynb", "py")
 """Files that a page carries where there is room for all of them."""
-NOTHING = {"fw-tellings": "", "fw-pack": "", "fw-certificate": ""}
+NOTHING = {TELLINGS: "", "fw-pack": "", "fw-certificate": ""}
 """What a page carries before it is joined."""
 _DOWNLOADS = 30_000
 """Bytes that a page's own files take at the least; with less room they are not even packed."""
-_ALONE = LIMIT - SPARE
-"""Bytes that a page may weigh by itself."""
-_IN_SITE = _ALONE - 3_500
-"""Bytes that a page of a site may weigh, to which the app that serves it adds parts of its own."""
+_ROOM = LIMIT - SPARE
+"""Bytes that a page may weigh when its parts are weighed apart."""
 _FAR = 8_000
 """Bytes over the usual bulk from which on a page is on its own."""
 
@@ -120,8 +118,8 @@ def tellings_for(page: bytes, executed: Executed, others: Iterable[Executed] = (
     tellings = [] if plain is None else [plain]
     tellings += [telling_of(other) for other in islice(others, MOST - len(tellings))]
     is_own = edition.data.kind == "measured"
-    pack = packed(None, tellings) if is_own and tellings else fitting(page, None, tellings)
-    return put(page, {"fw-tellings": pack})
+    pack = packed(None, tellings)
+    return put(page, {TELLINGS: pack if is_own and tellings else fitting(page, pack, _ROOM)})
 
 
 def plain_telling(lesson: Lesson, data: Data) -> Plain | None:
@@ -166,35 +164,24 @@ def _packs(out: Path, lesson: Lesson, own: Mapping[str, Entry]) -> Packs:
         plain = remembered_plain(lesson)
         listed = [(told["field"], told["name"]) for told in plain] + fields
         page = put((out / f"{name}.html").read_bytes(), NOTHING)
-        pack = fitting(page, listed, [*plain, *_beside(out, lesson, fields)], _IN_SITE)
-        left = _IN_SITE - weight(put(page, {"fw-tellings": pack}))
+        tellings = [*plain, *_beside(out, lesson, fields)]
+        pack = fitting(page, packed(listed, tellings), _ROOM)
+        left = _ROOM - weight(put(page, {TELLINGS: pack}))
         room = left if len(listed) <= MOST and listed[-1][0] in head_of(pack)["carried"] else 0
         known = {"usual": pack, "room": room, "heaviest": heavy}
         cache.remember("packs", key, known)
     return Packs(**known)
 
 
-def fitting(page: bytes, fields: Fields | None, tellings: list[Plain], limit: int = _ALONE) -> str:
-    """As many tellings, packed, as a page can carry; or nothing."""
-    room = limit - weight(page)
-    while room > 0:
-        pack = filled(fields, tellings, room)
-        over = weight(put(page, {"fw-tellings": pack})) - limit
-        if over <= 0:
-            return pack
-        room -= over
-    return ""
-
-
 def _contents(page: bytes, out: Path, name: str, entry: Entry, packs: Packs) -> dict[str, str]:
     """What a page carries: the tellings, and its own files if there is room for them as well."""
     if entry["bulk"] > packs.heaviest:
         fields = head_of(packs.usual)["fields"]
-        return {**NOTHING, "fw-tellings": fitting(put(page, NOTHING), fields, [], _IN_SITE)}
-    tellings = {**NOTHING, "fw-tellings": packs.usual}
+        return {**NOTHING, TELLINGS: fitting(put(page, NOTHING), packed(fields, []), _ROOM)}
+    tellings = {**NOTHING, TELLINGS: packs.usual}
     if packs.room > _DOWNLOADS:
         whole = {**tellings, **_carried(out, name)}
-        if weight(put(page, whole)) <= _IN_SITE:
+        if weight(put(page, whole)) <= _ROOM:
             return whole
     return tellings
 

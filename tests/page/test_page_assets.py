@@ -35,6 +35,6 @@ def test_nothing_is_fetched_and_nothing_ends_its_element_early(page: str) -> Non
 def test_the_scripts_are_what_their_modules_make() -> None:
     if not (ROOT / "node_modules/.bin/esbuild").exists():
         pytest.skip("needs scripts/node")
-    command = ["node", ROOT / "scripts/bundle.mjs", "--check"]
+    command = ["node", str(ROOT / "scripts/bundle.mjs"), "--check"]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (made.returncode, made.stdout) == (0, "")

@@ -69,9 +69,12 @@ def site(folder: Path, parts: Sequence[Part] = ()) -> Starlette:
 
 
 def _dressed(parts: Sequence[Part], name: str, page: bytes) -> bytes:
+    """A page with what the parts add, for which it may have to leave tellings beside it."""
+    from fieldwise.page.pack import LIMIT, lightened
+
     for part in parts:
         page = part.dressed(name, page)
-    return page
+    return lightened(page, LIMIT)
 
 
 def _instead(parts: Sequence[Part], name: str) -> bytes | None:

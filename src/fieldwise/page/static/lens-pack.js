@@ -1,5 +1,5 @@
 // Other fields' tellings: those that the page carries, and those that stand beside it.
-import { unzipped } from "./lens-bzip.js";
+import { texts } from "./lens-ppmd.js";
 
 /**
  * @typedef {object} Telling What another edition says, by place.
@@ -11,6 +11,10 @@ import { unzipped } from "./lens-bzip.js";
  */
 
 const BETWEEN = "\u001f";
+const END = 30;
+const ORDER = 24;
+const FIRST_WORD = 14;
+const [WORD, CAPITAL] = [/[\x0e-\x1d]/g, /\x01(.)/g];
 const BESIDE = /^\.\.\/[\w.%~-]+\/[\w.%~-]+\.telling\.js$/;
 const LONGEST = 2_000_000;
 
@@ -31,8 +35,12 @@ const POLICY = TYPES?.createPolicy("fieldwise", {
 export const trusted = (html) => (POLICY ? POLICY.createHTML(html) : html);
 
 export class Pack {
-  /** @type {Map<string, Telling> | null} */
-  #read = null;
+  /** @type {Map<string, Telling>} */
+  #read = new Map();
+  #unread;
+  #texts;
+  /** @type {string[] | null} */
+  #places = null;
 
   /** @param {string} text */
   constructor(text) {
@@ -42,8 +50,8 @@ export class Pack {
     /** @type {[string, string][]} */
     this.fields = fields;
     /** @type {string[]} */
-    this.carried = carried;
-    this.body = body;
+    this.#unread = carried;
+    this.#texts = texts(body, ORDER, END);
   }
 
   /**
@@ -52,31 +60,46 @@ export class Pack {
    * @returns {Promise<Telling>}
    */
   async telling(field, lesson) {
-    this.#read ??= carriedIn(this.body, this.carried);
+    while (this.#unread.includes(field)) {
+      this.#next();
+      await new Promise((resolve) => setTimeout(resolve)); // the reader may have asked for something else
+    }
     const told = this.#read.get(field) ?? checked(await beside(field, lesson), field);
     this.#read.set(field, told);
     return told;
   }
+
+  /** Read the next of the tellings that the page carries. */
+  #next() {
+    const next = () => this.#texts.next().value ?? "";
+    this.#places ??= JSON.parse(next());
+    const [about = "", ...parts] = next().split(BETWEEN);
+    const [name, hue, words] = JSON.parse(about);
+    const [field = "", own] = [this.#unread[0], leaves(words)];
+    const told = this.#places?.map((place, nth) => [place, spelt(parts[nth] ?? "", own)]);
+    this.#read.set(field, checked({ field, name, hue, parts: Object.fromEntries(told ?? []), words }, field));
+    this.#unread.shift();
+  }
 }
 
 /**
- * @param {string} body
- * @param {string[]} fields
+ * What stands for a field's own words, and for capital letters, is put back.
+ * @param {string} text
+ * @param {string[]} words
  */
-function carriedIn(body, fields) {
-  const bytes = Uint8Array.from(atob(body), (sign) => sign.charCodeAt(0));
-  const text = fields.length > 0 ? new TextDecoder().decode(unzipped(bytes)) : "[[],[]]";
-  const [first = "", ...parts] = text.split(BETWEEN);
-  const [places, about] = JSON.parse(first);
-  return new Map(
-    fields.map((field, nth) => {
-      const own = places.map((/** @type {string} */ place, /** @type {number} */ at) => [
-        place,
-        parts[at * fields.length + nth] ?? "",
-      ]);
-      return [field, checked({ ...about[nth], field, parts: Object.fromEntries(own) }, field)];
-    }),
-  );
+function spelt(text, words) {
+  return text
+    .replace(CAPITAL, (_, letter) => letter.toUpperCase())
+    .replace(WORD, (sign) => words[sign.charCodeAt(0) - FIRST_WORD] ?? "");
+}
+
+/**
+ * The texts in a scenario's words, in their order.
+ * @param {object} words
+ * @returns {string[]}
+ */
+function leaves(words) {
+  return Object.values(words).flatMap((word) => (typeof word === "string" ? [word] : leaves(word)));
 }
 
 /**
