@@ -69,6 +69,12 @@ export class Pack {
     return told;
   }
 
+  /** Read all that the page carries, a telling at a time, before it is asked for. */
+  readAhead() {
+    const last = this.#unread.at(-1);
+    if (last) this.telling(last, "").catch(() => {}); // whoever asks for one is told
+  }
+
   /** Read the next of the tellings that the page carries. */
   #next() {
     const next = () => this.#texts.next().value ?? "";

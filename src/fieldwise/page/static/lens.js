@@ -32,6 +32,7 @@ export function startLens() {
   addEventListener("popstate", () => lens.follow());
   document.addEventListener(CHANGE, (event) => lens.aside(/** @type {CustomEvent} */ (event).detail));
   panel.addEventListener("toggle", () => {
+    if (panel.matches(":popover-open")) lens.pack.readAhead();
     const lost = document.activeElement === document.body || panel.contains(document.activeElement);
     if (lost && !panel.matches(":popover-open")) button.focus({ preventScroll: true });
   });
