@@ -94,7 +94,7 @@ def test_list_names_every_field_with_its_standing(capsys: pytest.CaptureFixture[
         "standing": "complete, not yet reviewed",
         "sections": {"person": 25, "model": 0, "default": 0, "to_review": 25},
     }
-    assert "fieldwise open astrophysics" in Result(capsys, "list").out
+    assert "fieldwise open analytical-chemistry" in Result(capsys, "list").out
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import random
 import re
 from collections.abc import Mapping
@@ -17,7 +16,7 @@ from fieldwise.build import build, execute, render, render_alone
 from fieldwise.joining import NOTHING, join, others
 from fieldwise.manifest import BESIDE, read_site
 from fieldwise.model import Data, Executed, Lesson
-from fieldwise.page.pack import LIMIT, alone, bulk, from_alone, put
+from fieldwise.page.pack import LIMIT, TELLINGS, alone, bulk, from_alone, head_of, held, put
 from fieldwise.read import Course
 from pottery import LESSON
 
@@ -27,9 +26,7 @@ Entries = dict[str, Any]
 
 
 def carried(page: bytes) -> list[str]:
-    head = page[page.rindex(b'id="fw-tellings">') + 17 :].partition(b"\n")[0]
-    found: list[str] = json.loads(head)["carried"] if head else []
-    return found
+    return [field for field, _ in head_of(held(page, TELLINGS))["carried"]]
 
 
 @pytest.fixture(scope="module")
@@ -129,9 +126,8 @@ def test_a_page_to_send_carries_its_files_and_what_else_there_is_room_for(
     page = render_alone(executed, others(kiln, lesson, "pottery"))
     assert len(gzip.compress(page, 6)) <= LIMIT
     assert b'id="fw-pack"></script>' not in page
-    head = page.rpartition(b'id="fw-tellings">')[2].partition(b"\n")[0]
-    names = [field for field, _ in json.loads(head)["fields"]]
-    assert names == carried(page) and names[:2] == ["plain-symbols", "astrophysics"]
+    assert head_of(held(page, TELLINGS))["beside"] is None
+    assert carried(page)[:3] == ["plain-symbols", "analytical-chemistry", "astrophysics"]
 
 
 def test_a_lesson_on_own_data_is_told_in_plain_symbols_besides_and_in_no_field(
@@ -140,6 +136,6 @@ def test_a_lesson_on_own_data_is_told_in_plain_symbols_besides_and_in_no_field(
     pairs = tuple((x, 3.0 * x + 2 + x % 3) for x in range(10, 60))
     measured = execute(lesson, executed.edition.story, Data("measured", pairs))
     page = render(measured)["html"]
-    head = page.rpartition(b'id="fw-tellings">')[2].partition(b"\n")[0]
-    assert json.loads(head)["fields"] == [["plain-symbols", "Plain symbols"]]
+    head = head_of(held(page, TELLINGS))
+    assert (head["carried"], head["beside"]) == ([["plain-symbols", "Plain symbols"]], None)
     assert b'<span class="name">My data</span>' in page

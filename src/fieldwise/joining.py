@@ -167,7 +167,7 @@ def _packs(out: Path, lesson: Lesson, own: Mapping[str, Entry]) -> Packs:
         tellings = [*plain, *_beside(out, lesson, fields)]
         pack = fitting(page, packed(listed, tellings), _ROOM)
         left = _ROOM - weight(put(page, {TELLINGS: pack}))
-        room = left if len(listed) <= MOST and listed[-1][0] in head_of(pack)["carried"] else 0
+        room = 0 if head_of(pack)["beside"] else left
         known = {"usual": pack, "room": room, "heaviest": heavy}
         cache.remember("packs", key, known)
     return Packs(**known)
@@ -176,7 +176,8 @@ def _packs(out: Path, lesson: Lesson, own: Mapping[str, Entry]) -> Packs:
 def _contents(page: bytes, out: Path, name: str, entry: Entry, packs: Packs) -> dict[str, str]:
     """What a page carries: the tellings, and its own files if there is room for them as well."""
     if entry["bulk"] > packs.heaviest:
-        fields = head_of(packs.usual)["fields"]
+        head = head_of(packs.usual)
+        fields = head["carried"] + head["beside"]
         return {**NOTHING, TELLINGS: fitting(put(page, NOTHING), packed(fields, []), _ROOM)}
     tellings = {**NOTHING, TELLINGS: packs.usual}
     if packs.room > _DOWNLOADS:

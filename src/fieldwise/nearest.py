@@ -25,7 +25,8 @@ _SMALL = frozenset(
         r"\w+",
         "and the for with from that this what who how are was has have had does work works working "
         "study studies person people someone somebody one two not but you your our their its all "
-        "any science sciences field each they them when where which than then there into about",
+        "any science sciences scientist scientists field each they them when where which than then "
+        "there into about",
     )
 )
 _ENDINGS = re.findall(
@@ -60,8 +61,10 @@ _TRADES = (
     "transport bus driver train lorry logistics parcel delivery traffic ship freight",
 )
 """Words that belong together, whatever fields there are."""
-_TRADE = 2.0
+_TRADE = 3.0
 """What a word of a field's trade weighs, where the field itself does not have it."""
+_OF_SUBJECT = frozenset({"title", "story", "glossary", "scene"})
+"""Slots that speak of the field's own matter; others have any words there are."""
 _PARTS = {"name": 6.0, "learner": 6.0, "scenario": 2.5, "words": 1.0}
 """What a word weighs by where it stands."""
 _LEAST = 1.0
@@ -129,7 +132,7 @@ def _parts(course: Course, name: str) -> dict[str, str]:
                     field.summary if field else "",
                 )
             ) + " ".join(f" {quantity.name}" for quantity in scenario.quantities.values())
-            words += [telling.text for telling in story.tellings.values()]
+            words += [told.text for slot, told in story.tellings.items() if slot in _OF_SUBJECT]
     return {**parts, "words": " ".join(words)}
 
 

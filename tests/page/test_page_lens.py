@@ -16,7 +16,7 @@ from fieldwise.build import build, render_alone
 from fieldwise.joining import join
 from fieldwise.manifest import BESIDE, read_site
 from fieldwise.model import Executed, Lesson
-from fieldwise.page.pack import put
+from fieldwise.page.pack import TELLINGS, held, put, shortened
 from fieldwise.read import Course
 from page.chromium import FIELDS, Browser
 
@@ -229,9 +229,7 @@ def bare(told: Path, tmp_path: Path, lesson: Lesson) -> Path:
     for field in FIELDS:
         page = tmp_path / field / LESSON
         raw = page.read_bytes()
-        head = raw[raw.rindex(b'id="fw-tellings">') :].split(b">", 1)[1].split(b"\n")[0].decode()
-        listed = head.partition(',"carried"')[0] + ',"carried":[]}\n'
-        page.write_bytes(put(raw, {"fw-tellings": listed}))
+        page.write_bytes(put(raw, {TELLINGS: shortened(held(raw, TELLINGS), 0)}))
     return tmp_path
 
 

@@ -33,9 +33,9 @@ import { Pack } from %s;
 import fs from "node:fs";
 const read = async (text) => {
   const pack = new Pack(text);
-  const carried = JSON.parse(text.split("\\n")[0]).carried;
+  const { carried } = JSON.parse(text.split("\\n")[0]);
   const told = [];
-  for (const field of carried) told.push(await pack.telling(field, "none"));
+  for (const [field] of carried) told.push(await pack.telling(field, "none"));
   return told;
 };
 const packs = JSON.parse(fs.readFileSync(0, "utf8"));
@@ -62,11 +62,9 @@ def read(*packs: str) -> Any:
 
 def test_a_pack_names_all_and_holds_what_is_carried() -> None:
     text = packed([("a", "A"), ("b", "B"), ("c", "</script>")], [one("a"), one("b")])
-    assert head_of(text) == {
-        "fields": [["a", "A"], ["b", "B"], ["c", "</script>"]],
-        "carried": ["a", "b"],
-        "ends": head_of(text)["ends"],
-    }
+    head = head_of(text)
+    assert head["carried"] == [["a", "<a>"], ["b", "<b>"]]
+    assert head["beside"] == [["c", "</script>"]]
     assert "<" not in text
     [[a, b]] = read(text)
     assert a == {**one("a"), "parts": {**one("a")["parts"], "?b": ""}}
@@ -80,6 +78,14 @@ def test_a_pack_is_as_full_as_its_room_and_no_fuller(room: int) -> None:
     count = len(head_of(text)["carried"]) if text else -1
     assert weight(text) <= room or not text
     assert count == MOST or weight(shortened(pack, count + 1)) > room
+
+
+def test_what_is_cut_off_stands_beside_if_anything_does() -> None:
+    listed = [("a", "<a>"), ("b", "<b>"), ("c", "C")]
+    head = head_of(shortened(packed(listed, [one("a"), one("b")]), 1))
+    assert (head["carried"], head["beside"]) == ([["a", "<a>"]], [["b", "<b>"], ["c", "C"]])
+    head = head_of(shortened(packed(None, [one("a"), one("b")]), 1))
+    assert (head["carried"], head["beside"]) == ([["a", "<a>"]], None)
 
 
 def test_the_page_reads_what_was_packed_wherever_the_stream_is_cut() -> None:

@@ -1,9 +1,9 @@
 """Tellings packed for a page to carry, as many as its weight allows, and one alone for beside it.
 
-    {"fields": [["cooking", "Cooking"], …], "carried": ["plain-symbols", "cooking", …], "ends": […]}
+    {"carried": [["cooking", "Cooking"], …], "ends": […], "beside": [["hydrology", "Hydrology"], …]}
     AFsBjp9Y…
 
-Below the first line, which names what there is, stands all that is carried, one telling after the
+Below the first line, which names what there is, stands what is carried, one telling after the
 other in one PPMd stream, so that each is foretold by those before it: a sixth smaller than by
 bzip2. The stream may be cut after any telling; `ends` says where. `static/lens-ppmd.js` reads it.
 
@@ -59,27 +59,30 @@ Fields = Sequence[tuple[str, str]]
 
 
 def packed(fields: Fields | None, tellings: Sequence[Plain]) -> str:
-    """Tellings as a page carries them; `fields` are all that can be had, if that is more."""
-    names = [(told["field"], told["name"]) for told in tellings]
+    """Tellings as a page carries them; `fields` are all that can be had, some from beside it.
+
+    Without `fields` nothing stands beside the page.
+    """
+    carried = [[told["field"], told["name"]] for told in tellings]
     places = list(dict.fromkeys(place for told in tellings for place in told["parts"]))
     encoder = pyppmd.Ppmd7Encoder(_ORDER, _MEMORY)
     stream, ends = encoder.encode(f"{as_json(places)}{_END}".encode()), []
     for told in tellings:
         stream += encoder.encode(f"{_BETWEEN.join(_parts(told, places))}{_END}".encode())
         ends.append(-(-(len(stream) + _READ_AHEAD) // 3) * 4)
-    head = {
-        "fields": [list(field) for field in (names if fields is None else fields)],
-        "carried": [field for field, _ in names],
-        "ends": ends,
-    }
+    ids = {field for field, _ in carried}
+    others = None if fields is None else [list(field) for field in fields if field[0] not in ids]
+    head = {"carried": carried, "ends": ends, "beside": others}
     return _joined(head, base64.b64encode(stream + encoder.flush()).decode("ascii"))
 
 
 def shortened(pack: str, count: int) -> str:
     """A pack with its first tellings only, which it was made to be cut for."""
     head, body = head_of(pack), pack.partition("\n")[2]
-    first = {name: head[name][:count] for name in ("carried", "ends")}
-    return _joined({**head, **first}, body[: head["ends"][count - 1] if count else 0])
+    carried, ends, beside = head["carried"], head["ends"], head["beside"]
+    others = None if beside is None else carried[count:] + beside
+    first = {"carried": carried[:count], "ends": ends[:count], "beside": others}
+    return _joined(first, body[: ends[count - 1] if count else 0])
 
 
 def within(pack: str, room: int) -> str:
@@ -107,12 +110,15 @@ def fitting(page: bytes, pack: str, limit: int) -> str:
 
 
 def lightened(page: bytes, limit: int) -> bytes:
-    """A page with no more of its tellings than it may weigh; untouched if it is heavy by itself."""
-    if weight(page) <= limit:
+    """A page without its last tellings if it weighs too much with them; they stand beside it."""
+    over = weight(page) - limit
+    if over <= 0:
         return page
-    bare = put(page, {TELLINGS: ""})
-    pack = fitting(bare, held(page, TELLINGS), limit)
-    return put(page, {TELLINGS: pack}) if pack else page
+    pack = held(page, TELLINGS)
+    ends = [0, *head_of(pack)["ends"]]
+    left = ends[-1] - (over + SPARE) * 4 // 3
+    count = max((count for count, end in enumerate(ends) if end <= left), default=None)
+    return page if count is None else put(page, {TELLINGS: shortened(pack, count)})
 
 
 def _joined(head: Mapping[str, Any], body: str) -> str:
@@ -144,7 +150,7 @@ def _leaves(words: Mapping[str, Any]) -> Iterator[str]:
 def head_of(pack: str) -> dict[str, Any]:
     """What a pack's first line says; of no pack, that there is nothing."""
     head = pack.partition("\n")[0]
-    return dict(json.loads(head)) if head else {"fields": [], "carried": [], "ends": []}
+    return dict(json.loads(head)) if head else {"carried": [], "ends": [], "beside": []}
 
 
 def weight(text: str | bytes, level: int = _LEVEL) -> int:

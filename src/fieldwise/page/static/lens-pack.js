@@ -35,6 +35,8 @@ const POLICY = TYPES?.createPolicy("fieldwise", {
 export const trusted = (html) => (POLICY ? POLICY.createHTML(html) : html);
 
 export class Pack {
+  /** @type {string} */
+  text;
   /** @type {Map<string, Telling>} */
   #read = new Map();
   #unread;
@@ -42,16 +44,25 @@ export class Pack {
   /** @type {string[] | null} */
   #places = null;
 
-  /** @param {string} text */
-  constructor(text) {
+  /**
+   * @param {string} text
+   * @param {Pack} [before] what the page carried until it was changed, which only a server does: from
+   *   there the fields are had sooner than unpacked, and plain symbols seldom change
+   */
+  constructor(text, before) {
     this.text = text;
     const [head = "", body = ""] = text.split("\n");
-    const { fields, carried } = head ? JSON.parse(head) : { fields: [], carried: [] };
-    /** @type {[string, string][]} */
-    this.fields = fields;
-    /** @type {string[]} */
-    this.#unread = carried;
+    /** @type {{ carried: [string, string][], ends: number[], beside: [string, string][] | null }} */
+    const { carried, ends, beside } = head ? JSON.parse(head) : { carried: [], ends: [], beside: [] };
+    this.fields = [...carried, ...(beside ?? [])];
+    this.#unread = carried.map(([field]) => field);
     this.#texts = texts(body, ORDER, END);
+    if (!before) return;
+    const [first = ""] = this.#unread;
+    const kept = before.#read.get(first);
+    const isKept = kept && before.text.split("\n")[1]?.startsWith(body.slice(0, ends[0]));
+    if (isKept) this.#read.set(first, kept);
+    this.#unread.splice(isKept ? 0 : 1);
   }
 
   /**
@@ -62,7 +73,7 @@ export class Pack {
   async telling(field, lesson) {
     while (this.#unread.includes(field)) {
       this.#next();
-      await new Promise((resolve) => setTimeout(resolve)); // the reader may have asked for something else
+      if (this.#unread.includes(field)) await new Promise((resolve) => setTimeout(resolve));
     }
     const told = this.#read.get(field) ?? checked(await beside(field, lesson), field);
     this.#read.set(field, told);

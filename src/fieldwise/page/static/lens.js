@@ -130,7 +130,7 @@ class Lens {
   /** What the page holds and says by itself, at this moment. */
   #look() {
     const text = packed();
-    if (text !== this.pack.text) this.pack = new Pack(text);
+    if (text !== this.pack.text) this.pack = new Pack(text, this.pack);
     this.own = itself();
     this.#places = null;
   }

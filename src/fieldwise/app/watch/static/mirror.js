@@ -227,7 +227,8 @@ function apart(values) {
  * @param {string} tellings
  */
 function choices(tellings) {
-  return JSON.stringify(JSON.parse(tellings.split("\n")[0] || "{}").fields);
+  const { carried, beside } = JSON.parse(tellings.split("\n")[0] || "{}");
+  return JSON.stringify([...(carried ?? []), ...(beside ?? [])]);
 }
 
 /**
