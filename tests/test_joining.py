@@ -16,8 +16,8 @@ from fieldwise.build import build, execute, render, render_alone
 from fieldwise.joining import NOTHING, join, others
 from fieldwise.manifest import BESIDE, read_site
 from fieldwise.model import Data, Executed, Lesson
-from fieldwise.page.pack import LIMIT, TELLINGS, alone, bulk, from_alone, head_of, held, put
-from fieldwise.read import Course
+from fieldwise.page.pack import LIMIT, MOST, TELLINGS, alone, bulk, from_alone, head_of, held, put
+from fieldwise.read import Course, find_course
 from pottery import LESSON
 
 pytestmark = pytest.mark.kernel
@@ -104,6 +104,15 @@ def test_a_page_that_is_far_heavier_leaves_the_others_their_tellings(
     assert max(len(gzip.compress(page, 6)) for page in pages(tmp_path)) <= LIMIT
     counts = [len(carried(page)) for page in pages(tmp_path)]
     assert counts[3] == 0 and min(counts[:3] + counts[4:]) > 4
+
+
+def test_a_page_carries_the_tellings_of_a_dozen_fields(lesson: Lesson, tmp_path: Path) -> None:
+    course = find_course()
+    build(course, course.fields, lesson, tmp_path)
+    assert len(course.fields) >= MOST - 1
+    for page in pages(tmp_path):
+        assert len(carried(page)) == MOST and carried(page)[0] == "plain-symbols"
+        assert len(gzip.compress(page, 6)) <= LIMIT
 
 
 def test_a_field_that_is_alone_carries_its_files_too(

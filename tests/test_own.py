@@ -84,8 +84,8 @@ def test_real_data_are_told_in_their_own_words(course: Course, lesson: Lesson) -
     assert line.intercept == approx(28, abs=0.05)
 
 
-@pytest.mark.parametrize("field", ["astrophysics", "cooking", "economics"])
-def test_every_shipped_field_has_real_data(course: Course, lesson: Lesson, field: str) -> None:
+@pytest.mark.parametrize("field", sorted({*find_course().fields} - {"analytical-chemistry"}))
+def test_shipped_fields_have_real_data(course: Course, lesson: Lesson, field: str) -> None:
     real = own_data(course, field, lesson, Request("real"))
     assert real.data.about is not None
     assert real.data.about.credit

@@ -47,7 +47,7 @@ def test_a_page_that_is_full_weighs_no_more_than_it_may_when_it_is_served(
     tmp_path: Path, dropping: Dropping
 ) -> None:
     course = find_course()
-    build(course, ("astrophysics",), course.lesson(LESSON), tmp_path)
+    build(course, course.fields, course.lesson(LESSON), tmp_path)
     page = f"/astrophysics/{LESSON}.html"
     with served(tmp_path, [dropping]) as port, closing(HTTPConnection(HOST, port)) as connection:
         connection.request("GET", page, headers={"Accept-Encoding": "gzip"})

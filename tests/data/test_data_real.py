@@ -15,7 +15,19 @@ from fieldwise.read import find_course
 from fieldwise.units import Units
 from pottery import Tree
 
-FIELDS = {"astrophysics": ["emva", "hubble"], "economics": ["engel"], "cooking": ["mince"]}
+FIELDS = {
+    "astrophysics": ["emva", "hubble"],
+    "biochemistry": ["dnase"],
+    "clinical-research": ["oocytes"],
+    "cooking": ["mince"],
+    "economics": ["engel"],
+    "hydrology": ["lakes"],
+    "linguistics": ["austen"],
+    "marine-biology": ["crabs"],
+    "mechanical-engineering": ["loadcell"],
+    "software-engineering": ["modules"],
+    "sports-science": ["athletes"],
+}
 
 
 def real(field: str, name: str, lesson: Lesson) -> Real:
@@ -28,6 +40,14 @@ def real(field: str, name: str, lesson: Lesson) -> Real:
         ("astrophysics", "hubble", 24, 454.158, -40.784),
         ("economics", "real", 235, 0.485, 147.475),
         ("cooking", "real", 215, -0.768, 77.138),
+        ("biochemistry", "real", 176, 0.136571, 0.294876),
+        ("clinical-research", "real", 333, 0.332124, 7.344393),
+        ("hydrology", "real", 92, 0.746924, 0.313747),
+        ("linguistics", "real", 269, 0.186739, 285.912069),
+        ("marine-biology", "real", 200, 0.322705, 2.377896),
+        ("mechanical-engineering", "real", 40, 0.722103, 0.006150),
+        ("software-engineering", "real", 167, 0.232091, -3.778523),
+        ("sports-science", "real", 202, 0.353635, -0.672340),
     ],
 )
 def test_the_lines_they_are_known_for(

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import random
-import shutil
 import string
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import fieldwise
 from fieldwise.page.pack import (
     MOST,
     alone,
@@ -26,20 +21,16 @@ from fieldwise.page.pack import (
     weight,
     within,
 )
+from page.unpacking import run
 
-STATIC = Path(fieldwise.__file__).parent / "page" / "static"
 READ = """
-import { Pack } from %s;
-import fs from "node:fs";
-const read = async (text) => {
-  const pack = new Pack(text);
+const all = async (text) => {
+  const pack = new read(text);
   const { carried } = JSON.parse(text.split("\\n")[0]);
   const told = [];
   for (const [field] of carried) told.push(await pack.telling(field, "none"));
   return told;
 };
-const packs = JSON.parse(fs.readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify(await Promise.all(packs.map(read))));
 """
 
 
@@ -50,14 +41,8 @@ def one(field: str, words: int = 3) -> dict[str, Any]:
 
 
 def read(*packs: str) -> Any:
-    """What the page's own script reads in packs."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("needs Node")
-    code = READ % json.dumps((STATIC / "lens-pack.js").as_uri())
-    command = [node, "--no-warnings", "--input-type=module", "-e", code]
-    given = json.dumps(packs).encode()
-    return json.loads(subprocess.run(command, input=given, capture_output=True, check=True).stdout)
+    """The tellings that the page reads in packs."""
+    return run("lens-pack.js", "Pack", READ, packs)
 
 
 def test_a_pack_names_all_and_holds_what_is_carried() -> None:

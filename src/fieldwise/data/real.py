@@ -79,7 +79,10 @@ def find_real(data: tuple[Real, ...], name: str, field: str) -> Real:
         UsageError: there is none.
     """
     if not data:
-        raise UsageError(f"The field “{field}” comes with no real data.")
+        raise UsageError(
+            f"The field “{field}” comes with no real data.",
+            hint="`fieldwise list` names the fields that do; your own go with --data FILE.",
+        )
     if name == FIRST:
         return data[0]
     for real in data:

@@ -4,24 +4,21 @@
     AFsBjp9Y…
 
 Below the first line, which names what there is, stands what is carried, one telling after the
-other in one PPMd stream, so that each is foretold by those before it: a sixth smaller than by
-bzip2. The stream may be cut after any telling; `ends` says where. `static/lens-ppmd.js` reads it.
+other in one stream. It may be cut after any telling; `ends` says where.
 
 A telling says its field's own words again and again. Where it does, a sign stands for the word.
 """
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import pyppmd
-
 from fieldwise.page.assets import assets
+from fieldwise.page.stream import Stream
 from fieldwise.page.telling import as_json
 
 LIMIT = 150_000
@@ -37,13 +34,7 @@ _LEVEL = 6
 _QUICK = 1
 """Enough to tell which of many pages is the heaviest, in a third of the time."""
 
-_ORDER = 24
-"""Signs that foretell the next one at most; more are not worth what they cost the reader."""
-_MEMORY = 64 << 20
-"""Bytes for what the stream has taught: enough never to begin anew, which the page cannot."""
-_READ_AHEAD = 16
-"""Bytes that the page may have to read beyond those that were written with a telling."""
-_BETWEEN, _END, _CAPITAL = "\x1f", "\x1e", "\x01"
+_BETWEEN, _CAPITAL = "\x1f", "\x01"
 _WORDS = "\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d"
 """The signs that stand for a telling's own words, in their order."""
 _SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f]")
@@ -65,15 +56,13 @@ def packed(fields: Fields | None, tellings: Sequence[Plain]) -> str:
     """
     carried = [[told["field"], told["name"]] for told in tellings]
     places = list(dict.fromkeys(place for told in tellings for place in told["parts"]))
-    encoder = pyppmd.Ppmd7Encoder(_ORDER, _MEMORY)
-    stream, ends = encoder.encode(f"{as_json(places)}{_END}".encode()), []
-    for told in tellings:
-        stream += encoder.encode(f"{_BETWEEN.join(_parts(told, places))}{_END}".encode())
-        ends.append(-(-(len(stream) + _READ_AHEAD) // 3) * 4)
+    stream = Stream()
+    stream.add(as_json(places))
+    ends = [stream.add(_BETWEEN.join(_parts(told, places))) for told in tellings]
     ids = {field for field, _ in carried}
     others = None if fields is None else [list(field) for field in fields if field[0] not in ids]
     head = {"carried": carried, "ends": ends, "beside": others}
-    return _joined(head, base64.b64encode(stream + encoder.flush()).decode("ascii"))
+    return _joined(head, stream.whole())
 
 
 def shortened(pack: str, count: int) -> str:
@@ -89,10 +78,7 @@ def within(pack: str, room: int) -> str:
     """A pack with as many of its first tellings as weigh no more than `room`; or nothing."""
     ends = [0, *head_of(pack)["ends"]]
     for count in range(min(len(ends) - 1, MOST), -1, -1):
-        if (
-            ends[count] * 3 // 4 <= room + _READ_AHEAD
-            and weight(text := shortened(pack, count)) <= room
-        ):
+        if ends[count] * 3 // 4 <= room and weight(text := shortened(pack, count)) <= room:
             return text
     return ""
 

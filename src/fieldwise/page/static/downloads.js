@@ -1,3 +1,5 @@
+import { texts } from "./ppmd.js";
+
 /**
  * Files that the page carries are given from the page when it was opened from a disk; else the
  * link leads to the file beside it.
@@ -43,49 +45,28 @@ function pretty(content) {
  * @returns {Promise<string>}
  */
 async function unpacked(name) {
-  const packed = fromBase64(document.querySelector("#fw-pack")?.textContent ?? "");
-  const [names, ...slices] = JSON.parse(await piped(packed, new DecompressionStream("deflate")).text());
-  const text = (/** @type {string} */ of) =>
-    slices.map((/** @type {string[]} */ slice) => slice[names.indexOf(of)]).join("");
-  if (!name.endsWith(".ipynb")) return text(name);
-  return pretty(await whole(JSON.parse(text(name)), JSON.parse(text(`${name}#outputs`))));
+  const [packed] = texts(document.querySelector("#fw-pack")?.textContent ?? "");
+  const file = JSON.parse(packed)[name];
+  return typeof file === "string" ? file : pretty(await whole(file));
 }
 
-/**
- * @param {any} notebook
- * @param {any[]} outputs
- */
-async function whole(notebook, outputs) {
-  for (const [at, cell] of notebook.cells.entries()) {
-    if (outputs[at] !== null) cell.outputs = outputs[at];
-  }
+/** @param {any} notebook */
+async function whole(notebook) {
   const own = (notebook.metadata.fieldwise ??= {});
   const { originals } = own;
   delete own.originals;
   own.certificate = certificate();
   if (!originals) return notebook;
   const bytes = new TextEncoder().encode(JSON.stringify(notebook));
-  const data = await piped(bytes, new CompressionStream("deflate")).arrayBuffer();
+  const deflated = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));
+  const data = new Uint8Array(await new Response(deflated).arrayBuffer());
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   own.originals = {
     ...originals,
     digest: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join(""),
-    data: toBase64(new Uint8Array(data)),
+    data: toBase64(data),
   };
   return notebook;
-}
-
-/**
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {CompressionStream | DecompressionStream} through
- */
-function piped(bytes, through) {
-  return new Response(new Blob([bytes]).stream().pipeThrough(through));
-}
-
-/** @param {string} text */
-function fromBase64(text) {
-  return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 }
 
 /** @param {Uint8Array} bytes */

@@ -1,5 +1,5 @@
 // Other fields' tellings: those that the page carries, and those that stand beside it.
-import { texts } from "./lens-ppmd.js";
+import { texts } from "./ppmd.js";
 
 /**
  * @typedef {object} Telling What another edition says, by place.
@@ -11,8 +11,6 @@ import { texts } from "./lens-ppmd.js";
  */
 
 const BETWEEN = "\u001f";
-const END = 30;
-const ORDER = 24;
 const FIRST_WORD = 14;
 const [WORD, CAPITAL] = [/[\x0e-\x1d]/g, /\x01(.)/g];
 const BESIDE = /^\.\.\/[\w.%~-]+\/[\w.%~-]+\.telling\.js$/;
@@ -56,7 +54,7 @@ export class Pack {
     const { carried, ends, beside } = head ? JSON.parse(head) : { carried: [], ends: [], beside: [] };
     this.fields = [...carried, ...(beside ?? [])];
     this.#unread = carried.map(([field]) => field);
-    this.#texts = texts(body, ORDER, END);
+    this.#texts = texts(body);
     if (!before) return;
     const [first = ""] = this.#unread;
     const kept = before.#read.get(first);

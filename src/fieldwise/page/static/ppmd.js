@@ -13,6 +13,11 @@
 
 /** @typedef {{ sum: number, shift: number, count: number }} Leaving */
 
+/** The sign that ends a text. */
+const END = 0x1e;
+/** The longest context, in signs. */
+const ORDER = 24;
+const START = -13;
 const MOST_OFTEN = 124;
 const BITS = 7;
 const ONCE_LEFT = [0x3cdd, 0x1f3f, 0x59bf, 0x48f3, 0x64a1, 0x5abc, 0x6632, 0x6051];
@@ -20,16 +25,14 @@ const LEFT_AFTER = [25, 14, 9, 7, 5, 5, 4, 4, 4, 3, 3, 3, 2, 2, 2, 2];
 
 /**
  * @param {string} packed in base64
- * @param {number} order the longest context, in signs
- * @param {number} end the sign that ends a text
  * @returns {Generator<string, void>} the texts, each when it is asked for
  */
-export function* texts(packed, order, end) {
-  const model = new Model(packed, order);
+export function* texts(packed) {
+  const model = new Model(packed);
   const decoder = new TextDecoder();
   for (;;) {
     const text = [];
-    for (let sign = model.read(); sign !== end; sign = model.read()) text.push(sign);
+    for (let sign = model.read(); sign !== END; sign = model.read()) text.push(sign);
     yield decoder.decode(Uint8Array.from(text));
   }
 }
@@ -87,10 +90,9 @@ class Model {
   /** What a context may lead to that has not been made. */
   text = [0];
   /** By how many signs the context is shorter than the longest that there may be. */
-  fallen;
+  fallen = ORDER;
   /** How long single signs have been as expected; negative at first. */
-  run;
-  start;
+  run = START;
   luck = 0;
   high = 0;
   leaves = 0;
@@ -105,14 +107,9 @@ class Model {
     Array.from({ length: 16 }, () => ({ sum: (5 * row + 10) << (BITS - 4), shift: BITS - 4, count: 4 })),
   );
 
-  /**
-   * @param {string} packed
-   * @param {number} order
-   */
-  constructor(packed, order) {
+  /** @param {string} packed */
+  constructor(packed) {
     this.coder = new Coder(packed);
-    this.fallen = order;
-    this.run = this.start = -Math.min(order, 12) - 1;
     this.longest = this.context = this.#makeContext(this.#makeStates(256), 256, 257, 0);
     for (let sign = 0; sign < 256; sign++) this.#setState(sign, sign, 1, 0);
   }
@@ -225,7 +222,7 @@ class Model {
         leaving.sum *= 2;
         leaving.count = 3 << leaving.shift++;
       }
-      this.run = this.start;
+      this.run = START;
       this.#meet(state);
       if (often[state] > MOST_OFTEN) this.#halve();
       this.#learn();
