@@ -166,8 +166,7 @@ def _packs(out: Path, lesson: Lesson, own: Mapping[str, Entry]) -> Packs:
         page = put((out / f"{name}.html").read_bytes(), NOTHING)
         tellings = [*plain, *_beside(out, lesson, fields)]
         pack = fitting(page, packed(listed, tellings), _ROOM)
-        left = _ROOM - weight(put(page, {TELLINGS: pack}))
-        room = 0 if head_of(pack)["beside"] else left
+        room = 0 if head_of(pack)["beside"] else _ROOM - weight(put(page, {TELLINGS: pack}))
         known = {"usual": pack, "room": room, "heaviest": heavy}
         cache.remember("packs", key, known)
     return Packs(**known)

@@ -13,7 +13,8 @@ from fieldwise.check import check_path
 from fieldwise.check.paths import run_values
 from fieldwise.errors import InputError, RunError
 from fieldwise.model import Lesson, Severity, Story
-from fieldwise.read import Course
+from fieldwise.read import Course, find_course
+from fieldwise.read.course import shipped
 from tides import FIELD, HERE, STORY, run
 
 COURSE = Course([HERE / "course"])
@@ -54,6 +55,28 @@ def test_a_field_without_stories_is_checked_by_itself(folder: Path) -> None:
     (folder / "line.md").unlink()
     (folder / "field.yaml").write_text("name: <b>x</b>\nunits: {fish: {is: wet fish}}\n")
     assert codes(folder) == codes(folder / "field.yaml") == ["FW501", "FW401"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "code", "line"),
+    [
+        ("title: Fat and", "title: [Fat and", "FW002", 2),
+        ("order: 1", "ordre: 1", "FW003", 2),
+        ("file: mince.csv", "file: minced.csv", "FW001", 3),
+        ("licence:", "license:", "FW003", 33),
+    ],
+)
+def test_what_describes_real_data_is_checked_too(
+    tmp_path: Path, was: str, now: str, code: str, line: int
+) -> None:
+    folder = tmp_path / "fields" / "cooking"
+    shutil.copytree(shipped() / "fields" / "cooking", folder)
+    path = folder / "data" / "mince.yaml"
+    assert not [item for item in check_path(find_course(), folder) if item.path == str(path)]
+    path.write_text(path.read_text("utf-8").replace(was, now), "utf-8")
+    found = [item for item in check_path(find_course(), folder) if item.path == str(path)]
+    assert (code, line) in [(item.code, item.line) for item in found]
+    assert code == "FW003" or len(found) == 1
 
 
 def test_broken_yaml_of_the_field_hides_nothing_of_the_story(folder: Path) -> None:

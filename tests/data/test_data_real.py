@@ -118,5 +118,5 @@ def test_a_mistake_in_a_description_is_told_with_its_line(
     course_tree: Tree, lesson: Lesson
 ) -> None:
     root = course_tree({"fields/pottery/data/kiln.yaml": "title: x\nfile: kiln.csv\nordr: 2\n"})
-    with pytest.raises(InputError, match=r"kiln\.yaml:1: the key `columns.x` is missing"):
+    with pytest.raises(InputError, match=r"kiln\.yaml:1:1: the key `columns.x` is missing"):
         real_data([root], "pottery", lesson)

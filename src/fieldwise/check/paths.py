@@ -91,12 +91,17 @@ def _of_path(course: Course, path: Path, execute: Execute) -> Iterator[Diagnosti
 
 
 def _folder(course: Course, folder: Path, execute: Execute) -> Iterator[Diagnostic]:
-    """A field's folder: its `field.yaml` and all its stories."""
+    """A field's folder: its `field.yaml`, all its stories, and what describes its real data."""
+    from fieldwise.data.real import read_description
+
     stories = sorted(folder.glob("*.md"))
     for path in stories:
         yield from _story(course, path, execute)
     if not stories:
         yield from _field(course, folder)
+    for path in sorted(folder.glob("data/*.yaml")):
+        data = read_description(path, folder.name, _any_lesson(course))
+        yield from with_excerpts(data.found, _sources(str(path), data))
 
 
 def _story(course: Course, path: Path, execute: Execute) -> Iterator[Diagnostic]:

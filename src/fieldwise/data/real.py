@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldwise.data.measured import Choice
-from fieldwise.errors import InputError, UsageError
+from fieldwise.errors import UsageError
 from fieldwise.front import Table, read_table
 from fieldwise.model import Diagnostic, Lesson, Place, Scenario, UnitDefinition
 from fieldwise.read.field import read_units
-from fieldwise.read.reading import read_source
+from fieldwise.read.reading import Reading, read_source
 from fieldwise.read.story import read_scenario
 
 FIRST = "real"
@@ -68,7 +68,7 @@ def real_data(roots: Iterable[Path], field: str, lesson: Lesson) -> tuple[Real, 
     found = {}
     for root in roots:
         for path in sorted((root / "fields" / field / "data").glob("*.yaml")):
-            found[path.stem] = _read(path, field, lesson)
+            found[path.stem] = read_description(path, field, lesson).get()
     return tuple(sorted(found.values(), key=lambda real: (real.order, real.name)))
 
 
@@ -91,9 +91,13 @@ def find_real(data: tuple[Real, ...], name: str, field: str) -> Real:
     raise UsageError.unknown("data set", name, [FIRST, *(real.name for real in data)])
 
 
-def _read(path: Path, field: str, lesson: Lesson) -> Real:
+def read_description(path: Path, field: str, lesson: Lesson) -> Reading[Real]:
+    """A data set's description, with all that is wrong in it."""
     found: list[Diagnostic] = []
-    table = read_table(read_source(path, found), Place(str(path), 1), found)
+    source = read_source(path, found)
+    table = read_table(source, Place(str(path), 1), found)
+    if found and not list(table):  # what cannot be read is not missing besides
+        table = Table(None, Place(str(path), 1), [])
     columns = table.table("columns", needed=True)
     scenario = read_scenario(table.table("scenario", needed=True), lesson)
     real = Real(
@@ -111,12 +115,11 @@ def _read(path: Path, field: str, lesson: Lesson) -> Real:
     )
     columns.close()
     table.close()
-    if found:
-        first = sorted(found)[0]
-        raise InputError(first.message, where=f"{first.path}:{first.line}", hint=first.hint)
-    if not real.path.is_file():
-        raise InputError(f"the data file {real.path.name} is missing.", where=str(path))
-    return real
+    if not found and not real.path.is_file():
+        line = table.places()["file"].line
+        missing = f"the data file {real.path.name} is missing."
+        found.append(Diagnostic(str(path), line, 1, "FW001", missing, "Put it beside this file."))
+    return Reading(None if found else real, source, tuple(sorted(found)), real)
 
 
 def _source(table: Table) -> Source:
