@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor, log10
 
 QUOTATION = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}\}")
@@ -38,8 +39,13 @@ class Quotation:
     end: int
 
 
-def quotations(text: str) -> Iterator[Quotation]:
-    """Every quotation in a text, in order."""
+@lru_cache(maxsize=4_096)
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """Every quotation in a text, in order; many rules ask for those of the same texts."""
+    return tuple(_quotations(text))
+
+
+def _quotations(text: str) -> Iterator[Quotation]:
     for match in QUOTATION.finditer(text):
         inside = _INSIDE.fullmatch(match["inside"])
         name, style, unit = (

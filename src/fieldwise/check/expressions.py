@@ -246,7 +246,7 @@ def _with_unit(text: str, token: Token, vocabulary: Vocabulary) -> Token:
 
 
 def _quoted(text: str, start: int, end: int, vocabulary: Vocabulary, resolve: Resolve) -> Token:
-    quotation = next(quotations(text[start:end]))
+    quotation = quotations(text[start:end])[0]
     quote = resolve(quotation)
     if quote is None:
         return Token("unknown", quotation.raw, start, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fieldwise.check.context import Context, Finding
 from fieldwise.quote import substitute
@@ -42,12 +43,7 @@ def default_left(context: Context) -> Iterator[Finding]:
                 "Tell it in the field's words, or delete the heading.",
             )
             continue
-        known = {
-            words
-            for version in (default, _printed(default, context))
-            for _, words in _paragraphs(version)
-            if len(words) >= _LONG
-        }
+        known = _long_ones(default) | set(_of_length(_printed(default, context)))
         for offset, words in _paragraphs(text.text):
             if words in known:
                 yield Finding(
@@ -55,6 +51,15 @@ def default_left(context: Context) -> Iterator[Finding]:
                     f"this paragraph of `{name}` is the lesson's default.",
                     "Tell it in the field's words.",
                 )
+
+
+@lru_cache(maxsize=256)
+def _long_ones(default: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(_of_length(default))
+
+
+def _of_length(text: str) -> Iterator[tuple[str, ...]]:
+    return (words for _, words in _paragraphs(text) if len(words) >= _LONG)
 
 
 def _printed(default: str, context: Context) -> str:

@@ -32,15 +32,17 @@ MARKS = re.compile(
 """What people leave where a text is still to come."""
 _HINTS = (
     *("todo", "fixme", "xxx", "tb", "t.b", "tk", "wip", "insert", "fill", "lorem", "dolor", "asdf"),
-    *("blah", "placeholder", "coming", "sample", "dummy", "written", "completed", "added", "here"),
-    *("determined", "decided", "replace", "???", "<", "[", "{", "___", "…", "..."),
+    *("blah", "placeholder", "coming", "sample", "dummy", "replace", "???", "<", "[", "___", "…"),
+    "...",
 )
-"""Every mark holds one of these, in whatever letters: to look for them first is quicker."""
-_HERE = re.compile(
-    r"(?:text|words|story|field|example|content)\s+(?:goes\s+)?here\b"
+"""Every mark holds one of these, in whatever letters, or the next: to look first is quicker."""
+_COMMON = re.compile(
+    r"to\s+be\s+(?:written|completed|added|determined|decided)"
+    r"|(?:text|words|story|field|example|content)\s+(?:goes\s+)?here\b"
     r"|(?:write|put|insert|add)\s[^.]{0,60}\bhere\b"
+    r"|\{\s*(?:your|insert|add|todo|fill)"
 )
-"""What stands around a “here” of theirs."""
+"""The marks whose words are common ones."""
 
 
 def placeholder(context: Context) -> Iterator[Finding]:
@@ -75,5 +77,4 @@ def placeholder(context: Context) -> Iterator[Finding]:
 
 def _is_suspect(lower: str) -> bool:
     """Whether a text in small letters might hold a mark."""
-    hints = (hint for hint in _HINTS if hint in lower)
-    return any(hint != "here" or _HERE.search(lower) for hint in hints)
+    return any(hint in lower for hint in _HINTS) or _COMMON.search(lower) is not None
