@@ -36,7 +36,7 @@ _ENDINGS = re.findall(
 )
 _TRADES = (
     "star sky planet moon comet galaxy telescope observatory space cosmology universe cosmos "
-    "astronomy astrology astronaut photon",
+    "astronomy astrology astronaut photon physics physicist",
     "food cook chef kitchen baker pastry restaurant canteen catering gastronomy meal menu dinner "
     "lunch recipe butcher meat waiter sommelier brewery hospitality",
     "money bank banker finance accounting income budget price shop shopkeeper retail trade trader "
@@ -140,7 +140,7 @@ def _score(
     wanted: Collection[str], parts: Mapping[str, Collection[str]], counts: Counter[str], fields: int
 ) -> tuple[float, bool]:
     score, by_name = 0.0, False
-    own = set().union(*(parts[part] for part in ("name", "learner", "scenario")))
+    own = set().union(*(parts[part] for part in ("name", "learner", "summary")))
     for stem in wanted:
         trades = [trade for trade in _trades() if any(_alike(stem, other) for other in trade)]
         best = _TRADE if any(not own.isdisjoint(trade) for trade in trades) else 0.0
@@ -157,6 +157,17 @@ def _score(
                     by_name = True
         score += best
     return score, by_name
+
+
+def trade_words(text: str) -> tuple[str, ...]:
+    """The words of the trades to which a text about a field belongs."""
+    own = _stems(text)
+    return tuple(
+        word
+        for words, trade in zip(_TRADES, _trades(), strict=True)
+        if not own.isdisjoint(trade)
+        for word in words.split()
+    )
 
 
 @cache

@@ -279,6 +279,9 @@ def test_what_the_page_carries_is_given_from_the_page(
         ("I look at stars", "Astrophysics"),
         ("household budgets", "Economics"),
         ("kiln", "Pottery"),
+        ("gastronomy", "Cooking"),
+        ("I am a shopkeeper", "Economics"),
+        ("physicist", "Astrophysics"),
     ],
 )
 def test_the_nearest_field_is_found(browser: Browser, site: Path, typed: str, nearest: str) -> None:

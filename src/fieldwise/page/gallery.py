@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from fieldwise import __version__
 from fieldwise.model import Executed
+from fieldwise.nearest import trade_words
 from fieldwise.page.assets import assets
 from fieldwise.page.figure import figure
 from fieldwise.page.templating import hue, template
@@ -167,5 +168,6 @@ def _words(executed: Executed) -> str:
         for line in telling.text.splitlines()
         if line.startswith("|")
     ]
+    texts += trade_words(f"{field.name} {field.learner} {field.summary}")
     found = (word.lower() for text in texts for word in _WORD.findall(text))
     return " ".join(dict.fromkeys(word for word in found if word not in known))

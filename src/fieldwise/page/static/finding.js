@@ -39,7 +39,8 @@ export function startFinding() {
 }
 
 const SMALL = new Set(
-  "and the for with from that this what who how are was has have does work working study".split(" "),
+  ("and the for with from that this what who how are was has have does work working study studies " +
+    "science scientist scientists").split(" "),
 );
 
 /** @param {string} text */
@@ -93,7 +94,7 @@ function likeness(one, other) {
   while (common < shorter && one[common] === other[common]) common += 1;
   if (common === one.length) return 0.9;
   if (common >= 4) return (0.8 * common) / Math.max(one.length, other.length);
-  if (shorter < 5) return 0;
+  if (shorter < 5 || one[0] !== other[0]) return 0;
   const groups = new Set(threesOf(one));
   const both = threesOf(other).filter((three) => groups.has(three)).length;
   const share = (2 * both) / (one.length + other.length - 4);
