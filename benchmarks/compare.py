@@ -22,6 +22,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 import fifty
@@ -163,10 +164,18 @@ class Bench:
         """What takes minutes and is no reference of any budget."""
         self.publish("book, a comment differs", self.comments)
 
+    @cached_property
+    def heaviest(self) -> Path:
+        """The heaviest page of the shipped course; each carries the tellings of all its fields."""
+        out = self.root / "shipped"
+        command = [sys.executable, "-m", "fieldwise", "build", "--out", str(out)]
+        self.clock.run("the course", command, PYTHONPATH=str(self.engine / "src"))
+        return max(out.glob(f"*/{fifty.LESSON}.html"), key=lambda page: weigh(page).gzip)
+
     def budgets(self) -> list[Budget]:
         """What DESIGN asks for, as measured."""
         took = self.clock.median
-        page = weigh(self.out / self.fields[0] / f"{fifty.LESSON}.html")
+        page = weigh(self.heaviest)
         one, book = ("nbconvert, one", "nbconvert, one edition"), "Jupyter Book"
         compared = [
             ("50 editions from nothing", "nothing", 1.0, *one),
@@ -179,7 +188,7 @@ class Bench:
                 for what, ours, limit, theirs, who in compared
             ),
             Budget("`fieldwise --help`", took("help"), 0.15, "s"),
-            Budget("a page, gzip -9", page.gzip / KILOBYTE, 150, "kB"),
+            Budget("the course's heaviest page, gzip -9", page.gzip / KILOBYTE, 150, "kB"),
             Budget("its requests to elsewhere", len(page.external), 0, "requests"),
         ]
 
@@ -208,7 +217,7 @@ class Bench:
     def weights(self) -> list[str]:
         """What a reader downloads for one page, by who made it."""
         pages = {
-            "Fieldwise": self.out / self.fields[0] / f"{fifty.LESSON}.html",
+            "Fieldwise": self.heaviest,
             "nbconvert": self.html,
             "Jupyter Book": self.book.built(),
         }
