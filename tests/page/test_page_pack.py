@@ -15,6 +15,8 @@ from fieldwise.page.pack import (
     alone,
     from_alone,
     head_of,
+    held,
+    lightened,
     packed,
     put,
     shortened,
@@ -71,6 +73,24 @@ def test_what_is_cut_off_stands_beside_if_anything_does() -> None:
     assert (head["carried"], head["beside"]) == ([["a", "<a>"]], [["b", "<b>"], ["c", "C"]])
     head = head_of(shortened(packed(None, [one("a"), one("b")]), 1))
     assert (head["carried"], head["beside"]) == ([["a", "<a>"]], None)
+
+
+def test_a_page_is_lightened_of_what_stands_beside_it_and_of_nothing_else() -> None:
+    tellings = [one(f"f{number}", 1500) for number in range(6)]
+    listed = [(told["field"], told["name"]) for told in tellings]
+    frame = b'<p>%s</p><script id="fw-tellings">%s</script>'
+
+    def page(fields: list[tuple[str, str]] | None) -> bytes:
+        return frame % (b"a", packed(fields, tellings).encode())
+
+    heavy = page(listed)
+    assert lightened(heavy, weight(heavy)) == heavy
+    light = lightened(heavy, weight(heavy) - 600)
+    assert weight(light) <= weight(heavy) - 600
+    assert len(head_of(held(light, "fw-tellings"))["carried"]) in (3, 4, 5)
+    assert head_of(held(lightened(heavy, 10), "fw-tellings"))["carried"] == []
+    for whole in (page(None), b"<p>a gallery has none</p>"):
+        assert lightened(whole, 10) == whole
 
 
 def test_the_page_reads_what_was_packed_wherever_the_stream_is_cut() -> None:

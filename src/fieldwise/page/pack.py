@@ -96,15 +96,16 @@ def fitting(page: bytes, pack: str, limit: int) -> str:
 
 
 def lightened(page: bytes, limit: int) -> bytes:
-    """A page without its last tellings if it weighs too much with them; they stand beside it."""
+    """A page without its last tellings if it weighs too much with them and they stand beside it."""
     over = weight(page) - limit
-    if over <= 0:
+    pack = held(page, TELLINGS) if over > 0 and f'id="{TELLINGS}"'.encode() in page else ""
+    head = head_of(pack)
+    if not head["ends"] or head["beside"] is None:
         return page
-    pack = held(page, TELLINGS)
-    ends = [0, *head_of(pack)["ends"]]
+    ends = [0, *head["ends"]]
     left = ends[-1] - (over + SPARE) * 4 // 3
-    count = max((count for count, end in enumerate(ends) if end <= left), default=None)
-    return page if count is None else put(page, {TELLINGS: shortened(pack, count)})
+    count = max((count for count, end in enumerate(ends) if end <= left), default=0)
+    return put(page, {TELLINGS: shortened(pack, count)})
 
 
 def _joined(head: Mapping[str, Any], body: str) -> str:
