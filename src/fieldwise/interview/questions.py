@@ -49,14 +49,14 @@ QUESTIONS = (
         YOU,
         "What is your field called?",
         "It names the folder with your files, and the gallery shows it.",
-        "Marine biology",
+        "Seabird ecology",
     ),
     Question(
         "learner",
         YOU,
         "And what are you? “I am …”",
         "The lesson speaks of people who do this work.",
-        "a marine biologist",
+        "a seabird ecologist",
     ),
     Question(
         "week",

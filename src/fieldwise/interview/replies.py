@@ -200,7 +200,7 @@ def _scale(said: str, given: Given, taken: Collection[str]) -> Reply:
 def _field(said: str, given: Given, taken: Collection[str]) -> Reply:
     name = wording.lowered(said.strip(' ."“”'))
     if _FIRST_PERSON.match(name):
-        return Reply(said, "Say it as the name of a field, such as “Marine biology”.")
+        return Reply(said, "Say it as the name of a field, such as “Seabird ecology”.")
     if len(name) > _NAME:
         return Reply(said, f"Shorter, please: {_NAME} characters at most.")
     if not re.search(r"[^\W\d_]", name):
@@ -235,7 +235,7 @@ def _learner(said: str, given: Given, taken: Collection[str]) -> Reply:
         return Reply(said, "A name needs letters.")
     learner = wording.with_article(said)
     if _FIRST_PERSON.match(learner.partition(" ")[2]):
-        return Reply(said, "Say what you are, such as “a marine biologist”.")
+        return Reply(said, "Say what you are, such as “a seabird ecologist”.")
     return Reply(learner)
 
 

@@ -249,7 +249,7 @@ _WITH_YOU = {"am": "are", "was": "were", "m": "re", "re": "re", "ve": "ve", "ll"
 
 
 def in_prose(field: str) -> str:
-    """A field's name within a sentence: “marine biology”, but “NHS nursing”."""
+    """A field's name within a sentence: “seabird ecology”, but “NHS nursing”."""
     return uncapitalised(field)
 
 
