@@ -69,6 +69,8 @@ def open_(
     With --data the lesson runs on your own table, or on real data that come with the field; what
     a careful colleague would say of it is told before the fit. Nothing leaves this machine.
     """
+    from dataclasses import replace
+
     from fieldwise.app import jupyter, serve
     from fieldwise.app.drop import Dropping
     from fieldwise.app.interview import Form
@@ -101,8 +103,13 @@ def open_(
             jupyter.keep(content, field, lesson, click.echo), port, not no_browser
         )
     out = folder() / "site"
-    with progress() as say:
-        built = build(known, (field,) if field else known.fields_of(lesson), canon, out, say)
+    if field is not None:
+        known.story_path(field, lesson)  # an unknown one is said before anything is built
+    with progress() as say:  # all fields, for the page can be read as any other tells it
+        built = build(known, known.fields_of(lesson), canon, out, say)
+    if field is not None:
+        own = tuple(made for made in built.editions if made.name == f"{field}/{lesson}")
+        built = replace(built, editions=own)
     tell_build(built, quiet=True)
     if all(made.failed for made in built.editions):
         return 1
